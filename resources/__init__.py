@@ -1,0 +1,1 @@
+"""What the project knows, as data with its source beside it; one small loader per table."""

@@ -1,0 +1,66 @@
+"""What a rule is: a code, a name, a message and one pure function.
+
+A rule looks at one of three things, and its function sees nothing else, so that results can be kept and re-used:
+
+- ``SenseRule``: where a candidate comes from (its source, its language, the lexicon's version);
+- ``TextRule``: the repaired label in its language;
+- ``ClassRule``: the repaired label in its language for one class, with what else is known there.
+
+The function answers None (keep) or the reason in words, as a person would read it after the label. A code never changes
+its meaning: when a rule comes to mean something else it gets a new code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from resources.languages import Language
+from transforms.model import Candidate, ImageClass
+
+Effect = Literal["reject", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known around a label when its class is judged."""
+
+    language: Language
+    image_class: ImageClass
+    english: frozenset[str]  #: folded English lemmas of this class: WordNet's, and the lexicon's own English senses
+    sources: frozenset[str]  #: every source that gives this same label for this class in this language
+    all_english: frozenset[str]  #: lower-cased English full lemmas of every class, as the lexicon gave them
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    code: str  #: stands in the ``rule`` and ``flags`` columns; lower case, words joined by hyphens
+    name: str  #: a few words for a table
+    family: str  #: the documentation page it stands on
+    message: str  #: the module's docstring: what users read
+    effect: Effect  #: whether a hit rejects the candidate or only flags it
+
+
+@dataclass(frozen=True, slots=True)
+class SenseRule(_Rule):
+    """Judges where a candidate comes from: (candidate, language, version of the lexicon)."""
+
+    check: Callable[[Candidate, Language, str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule(_Rule):
+    """Judges the repaired label alone, in its language."""
+
+    check: Callable[[str, Language], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule(_Rule):
+    """Judges the repaired label for one class, with what else is known there."""
+
+    check: Callable[[Candidate, Situation], str | None]
+
+
+Rule = SenseRule | TextRule | ClassRule
