@@ -1,0 +1,1 @@
+"""Repairs: each a small file that changes the text of a lemma and records its code."""

@@ -1,0 +1,1 @@
+"""Rules: each a small file that rejects a candidate with a code, or lets it pass with a flag."""
