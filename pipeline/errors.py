@@ -1,17 +1,9 @@
-"""What goes wrong in a user's hands: what is wrong, what it means, what to do."""
+"""What goes wrong in a user's hands while a build is asked for or runs."""
 
 from __future__ import annotations
 
+from resources.errors import ResourceError
 
-class UserError(Exception):
-    """An error that the user can mend. Its text is shown as it is, without a traceback; exit code 1 unless said otherwise."""
 
-    exit_code = 1
-
-    def __init__(self, wrong: str, means: str = "", do: str = "") -> None:
-        super().__init__("\n".join(part for part in (wrong, means, do) if part))
-        self.wrong, self.means, self.do = wrong, means, do
-
-    def __reduce__(self) -> tuple[type[UserError], tuple[str, str, str]]:
-        """Crosses process borders whole."""
-        return type(self), (self.wrong, self.means, self.do)
+class UserError(ResourceError):
+    """An error of the run that the user can mend; shown like those of the resources, exit code 1 unless said otherwise."""
