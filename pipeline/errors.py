@@ -6,4 +6,4 @@ from resources.errors import ResourceError
 
 
 class UserError(ResourceError):
-    """An error of the run that the user can mend; shown like those of the resources, exit code 1 unless said otherwise."""
+    """An error of the run that the user can mend; shown like those of the resources, exit code 1 by default."""

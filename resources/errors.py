@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ResourceError(Exception):
-    """An error that the user can mend. Its text is shown as it is, without a traceback; exit code 1 unless said otherwise."""
+    """An error that the user can mend. Its text is shown as it is, without a traceback; exit code 1 by default."""
 
     exit_code = 1
 
