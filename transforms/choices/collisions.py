@@ -1,0 +1,90 @@
+"""Two classes of one language that want the same word.
+
+A class that has another good word takes it and leaves the wanted one to the class with the better claim; what cannot be
+settled so is kept on both and flagged. One pass is enough: a word in dispute always stays with one of its classes, so that
+no word ever becomes free, and nobody takes a word that another class bears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from transforms.choices.wordings import Weighing, Wording
+from transforms.model import Candidate, ImageClass
+
+YIELDED, GIVEN_UP = "yielded", "given-up"
+AMBIGUOUS, INHERENT = "ambiguous", "ambiguous-inherent"
+
+Picks = dict[int, list[Wording]]  #: the words of each class, the one it bears first
+
+
+def settle(picks: Picks, classes: Mapping[int, ImageClass]) -> None:
+    """Re-order the words of classes that yield, and flag both the word taken and the word given up."""
+    taken = {words[0].key for words in picks.values()}
+    for rivals in _rivals(picks):
+        for index in _leaving(rivals, picks, taken):
+            words, keeper = picks[index], _keeper(rivals, index, picks)
+            place = _good_other(words, taken)
+            if place is None:  # an earlier rival took the only good one
+                continue
+            _yield(words, place, classes.get(keeper))
+            taken.add(words[0].key)
+
+
+def flag_ambiguous(picks: Picks, classes: Mapping[int, ImageClass], weighing: Weighing) -> None:
+    """Flag the labels that two classes bear; those that WordNet itself gives one lemma as inherent."""
+    for rivals in _rivals(picks):
+        for index in rivals:
+            others = [other for other in rivals if other != index]
+            inherent = any(_share_lemma(classes.get(index), classes.get(other), weighing) for other in others)
+            _flag(picks[index][0].forms[0], AMBIGUOUS, *((INHERENT,) if inherent else ()))
+
+
+def _rivals(picks: Picks) -> list[list[int]]:
+    """The classes that bear one word, by word, lowest class first. Whoever has the best claim stands first."""
+    bearers: dict[str, list[int]] = {}
+    for index in sorted(picks):
+        bearers.setdefault(picks[index][0].key, []).append(index)
+    groups = [group for group in bearers.values() if len(group) > 1]
+    return [sorted(group, key=lambda index: (picks[index][0].claim, index)) for group in groups]
+
+
+def _leaving(rivals: list[int], picks: Picks, taken: set[str]) -> list[int]:
+    """Who of them can take another word, worst claim first; the best claim stays where all could."""
+    able = [index for index in rivals if _good_other(picks[index], taken) is not None]
+    return list(reversed(able[1:] if len(able) == len(rivals) else able))
+
+
+def _keeper(rivals: list[int], leaving: int, picks: Picks) -> int:
+    """The class that the word is left to: the best claim among those that still bear it."""
+    key = picks[leaving][0].key
+    return next(index for index in rivals if index != leaving and picks[index][0].key == key)
+
+
+def _good_other(words: list[Wording], taken: set[str]) -> int | None:
+    """The place of the best other word that is free and not much weaker: vouched for, by at most one witness fewer."""
+    wanted = words[0]
+    for place, word in enumerate(words[1:], 1):
+        same_standing = word.claim[0] == wanted.claim[0] and word.claim[2] <= wanted.claim[2]
+        enough = word.witnesses >= max(1, wanted.witnesses - 1)
+        if word.key not in taken and same_standing and enough:
+            return place
+    return None
+
+
+def _yield(words: list[Wording], place: int, keeper: ImageClass | None) -> None:
+    given_up, taken = words[0].forms[0], words[place].forms[0]
+    _flag(given_up, GIVEN_UP)
+    given_up.reason = f"left to {keeper.wnid} ({keeper.lemmas[0]})" if keeper and keeper.lemmas else "left to another class"
+    _flag(taken, YIELDED)
+    words.insert(0, words.pop(place))
+
+
+def _flag(candidate: Candidate, *flags: str) -> None:
+    candidate.flags = (*candidate.flags, *(flag for flag in flags if flag not in candidate.flags))
+
+
+def _share_lemma(one: ImageClass | None, other: ImageClass | None, weighing: Weighing) -> bool:
+    if one is None or other is None:
+        return False
+    return not {weighing.key(lemma) for lemma in one.lemmas}.isdisjoint(weighing.key(lemma) for lemma in other.lemmas)
