@@ -23,6 +23,7 @@ setup(
         "resources",
     ],
     include_package_data=True,
+    package_data={"resources": ["**/*"]},
     install_requires=[
         "apache-beam>=2.68",  # the graph; 2.68 is the first whose runner must be pinned by name
         "pyarrow>=17",  # batches, schemas and Parquet

@@ -15,3 +15,7 @@ class ResourceError(Exception):
     def __reduce__(self) -> tuple[type[ResourceError], tuple[str, str, str]]:
         """Crosses process borders whole."""
         return type(self), (self.wrong, self.means, self.do)
+
+
+class ClassListError(ResourceError, ValueError):
+    """A class list that cannot be used, or a class that is not in it."""

@@ -5,22 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from resources.class_lists import ImageClass as ImageClass
+
 CHOSEN, ALTERNATIVE, REJECTED = "chosen", "alternative", "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class ImageClass:
-    """One class of a class list: a WordNet 3.0 noun synset with a place in the list."""
-
-    index: int  #: 0-based position in the class list
-    wnid: str  #: ImageNet's name for it, ``n01440764``
-    lemmas: tuple[str, ...]  #: WordNet 3.0 lemmas in WordNet's order, underscores as spaces
-    gloss: str  #: WordNet 3.0 definition, "" where the list has none
-
-    @property
-    def wn_offset(self) -> str:
-        """The WordNet 3.0 offset as BabelNet writes it: eight digits and the part of speech, ``01440764n``."""
-        return self.wnid[1:] + self.wnid[0]
 
 
 class Sense(NamedTuple):
