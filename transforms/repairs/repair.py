@@ -1,7 +1,7 @@
 """What a repair is: a code, a name, a message and one pure function from text to text.
 
-A repair never raises, is idempotent, and never changes a letter that the language writes. Its code is recorded on every row
-that it changed, and applying the recorded codes in order to the lemma gives the label again.
+A repair never raises, is idempotent, and never changes a letter that the language writes. Its code is recorded on
+every row that it changed, and applying the recorded codes in order to the lemma gives the label again.
 """
 
 from __future__ import annotations

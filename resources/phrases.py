@@ -1,0 +1,42 @@
+"""Words that show what a label is not: lists, definitions, qualifiers of other things."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def conjunctions() -> frozenset[str]:
+    """Words that join the last of several things, all languages, lower case."""
+    return frozenset(_table("phrases")["conjunctions"])
+
+
+@cache
+def openings(language: str) -> tuple[str, ...]:
+    """Beginnings of labels that are lists or descriptions: those of all languages, then those of this BabelNet code."""
+    return _of("openings", language)
+
+
+@cache
+def endings(language: str) -> tuple[str, ...]:
+    """Ends of labels that are lists."""
+    return _of("endings", language)
+
+
+@cache
+def inside(language: str) -> tuple[str, ...]:
+    """Phrases inside longer labels that make them definitions."""
+    return _of("inside", language)
+
+
+def _of(kind: str, language: str) -> tuple[str, ...]:
+    table = _table("phrases")[kind]
+    return (*table.get("all", ()), *table.get(language, ()))
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("resources") / f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,53 @@
+"""Of two words for one thing the first is kept: ``borstje, salopette`` becomes ``borstje``, ``Vidra/Видра`` becomes
+``Vidra``. Only short lists are taken apart: three words at most on each side and no ``and``. Navajo, which
+describes with commas, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from resources.phrases import conjunctions
+from transforms.repairs.repair import Repair
+
+if TYPE_CHECKING:
+    from resources.languages import Language
+
+_DESCRIBES_WITH_COMMAS = frozenset({"NV"})
+_COMMA = re.compile(r"\s*[,;،؛、，；|]\s*")
+_SLASH = re.compile(r"\s*[/／]\s*")
+# Bulgarian lists print a Latin I for a bar; alphabets with і or palochka have a letter there.
+_BAR = re.compile(r"(?<=[а-я]{3})I(?=[а-я]{3})")
+_BARRED = frozenset({"BG", "MK", "RU", "SR"})
+_PARTS, _WORDS, _LENGTH = 3, 3, 40
+
+
+def apply(text: str, language: Language) -> str:
+    """The first part of a short list."""
+    if language.code in _DESCRIBES_WITH_COMMAS or any(map(str.isdigit, text)):
+        return text
+    return _first(text, _COMMA, _PARTS) or _first(text, _SLASH, 2) or _first_before_bar(text, language) or text
+
+
+def _first(text: str, separator: re.Pattern[str], most: int) -> str | None:
+    if len(text) > most * (_LENGTH + 3):
+        return None
+    parts = separator.split(text)
+    return parts[0] if 2 <= len(parts) <= most and all(map(_is_a_word, parts)) else None
+
+
+def _is_a_word(part: str) -> bool:
+    words = part.split()
+    letters = sum(map(str.isalpha, part))
+    # One letter or two beside a slash are an abbreviation: A/C, km/h. Han words are as short as that.
+    short = letters < 3 and part < "\u0900"
+    joined = conjunctions().intersection(words[1:-1] or words[:1])
+    return 0 < len(words) <= _WORDS and len(part) <= _LENGTH and not short and not joined
+
+
+def _first_before_bar(text: str, language: Language) -> str | None:
+    return _first(text, _BAR, 2) if language.code in _BARRED else None
+
+
+REPAIR = Repair("first-of-list", "first of several words", __doc__ or "", apply)
