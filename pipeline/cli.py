@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from pipeline.errors import UserError
+from resources.errors import ResourceError
 
 #: The order of the commands in the help. Each module holds one function of the same name.
 COMMANDS = ("build", "plan", "crawl", "fetch", "explain", "diff", "check", "rules", "languages", "lexicons")
@@ -29,7 +29,7 @@ def main() -> None:
     """Run one command. A user's error is shown in its own words; exit code 130 means the user stopped it."""
     try:
         app()
-    except UserError as error:
+    except ResourceError as error:
         print(f"babel-imagenet: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:

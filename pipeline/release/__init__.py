@@ -1,0 +1,1 @@
+"""What a build leaves: tables, JSON, manifest, data card, report; complete or absent."""

@@ -1,0 +1,76 @@
+"""A build from end to end: checked, run, counted, written aside, renamed into place."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.accounts import Accounts, balance
+from pipeline.config import BuildConfig, Job, checked
+from pipeline.progress import Progress, silent
+from pipeline.release.assemble import assemble
+from pipeline.release.versions import Change, check_version, next_version, point_latest
+from pipeline.run import run_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished release."""
+
+    path: Path
+    version: str
+    before: Path | None  #: the release before it in the same folder
+    change: Change | None  #: what changed since
+    accounts: Accounts
+
+
+def build(config: BuildConfig, progress: Progress = silent) -> Built:
+    """Build one release.
+
+    Raises ResourceError or UserError where something asked for cannot be used, a shard is cut short, or the counts do not add
+    up. Whatever ends it early, no half release is left, and what was scanned is found again by the next build.
+    """
+    started = datetime.now(UTC)
+    job = checked(config)
+    output = Path(config.output)
+    if config.version is not None:
+        check_version(output, config.version)
+    with _staging(output) as staging:
+        accounts = run_graph(job, staging, progress)
+        balance(accounts)
+        progress.say(f"writing the release: {accounts.candidates:,} candidates in {len(accounts.decided)} languages")
+        return _release(job, staging, accounts, started)
+
+
+def _release(job: Job, staging: Path, accounts: Accounts, started: datetime) -> Built:
+    output = Path(job.config.output)
+    made = staging / "release"
+    made.mkdir()
+    tables = assemble(made, job, accounts)
+    version, before, change = next_version(output, made)
+    version = job.config.version or version
+    tables.finish(version, started, before)
+    target = output / version
+    made.rename(target)
+    point_latest(output, version)
+    return Built(target, version, before, change, accounts)
+
+
+@contextlib.contextmanager
+def _staging(output: Path) -> Iterator[Path]:
+    """A folder beside the releases, gone whatever happens."""
+    folder = output / f".building-{secrets.token_hex(4)}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+

@@ -1,0 +1,93 @@
+"""What a build is asked to do, checked as a whole before anything starts."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import places
+from pipeline.errors import UserError
+from pipeline.lexicons import open_lexicon
+from pipeline.lexicons.lexicon import Wanted
+from resources import languages as language_table
+from resources.class_lists import ClassList, load
+from resources.profiles import Profile, load_profile, with_script, without
+from transforms.repair import REPAIRS
+from transforms.rules.catalogue import rules
+
+if TYPE_CHECKING:
+    from pipeline.lexicons.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class BuildConfig:
+    """A build as it is asked for: plain values, written to the manifest as they stand."""
+
+    lexicon: str = "sample"
+    classes: str = "imagenet-1k"
+    languages: str = "all"
+    profile: str = "curated"
+    output: str = "output"
+    version: str | None = None
+    prefer_script: str | None = None
+    without: tuple[str, ...] = ()
+    workers: int = 1
+    beam_options: tuple[str, ...] = ()
+
+    def as_record(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A checked build: everything named in the configuration found, opened and valid."""
+
+    config: BuildConfig
+    lexicon: Lexicon
+    class_list: ClassList
+    languages: tuple[str, ...]
+    every_language: bool  #: whether languages that the table does not know are wanted too: kept, and reported
+    profile: Profile
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the scan looks for."""
+        return Wanted({each.wn_offset: each for each in self.class_list.classes})
+
+
+def checked(config: BuildConfig) -> Job:
+    """Find and open everything that the configuration names. Raises ResourceError or UserError naming what cannot be used."""
+    if config.workers < 1:
+        raise UserError(f"--workers {config.workers}: at least one is needed", "", "Leave it out for one.")
+    profile = load_profile(config.profile, [each.code for each in REPAIRS], list(rules()))
+    if config.without:
+        profile = without(profile, *config.without)
+    if config.prefer_script:
+        profile = with_script(profile, config.prefer_script)
+    languages = language_table.choose(config.languages)
+    class_list = load(config.classes)
+    lexicon = open_lexicon(config.lexicon)
+    _writable(config.output)
+    every = "all" in [part.strip().lower() for part in config.languages.split(",")]
+    return Job(config, lexicon, class_list, languages, every, profile)
+
+
+def _writable(output: str) -> None:
+    """Say now, not after an hour, that the output cannot be written."""
+    if places.is_remote(output):
+        return
+    folder = Path(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".writable-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise UserError(
+            f"--output {output}: cannot be written ({error.strerror})",
+            "A release is built aside in this folder and renamed into place.",
+            "Name a folder that you may write to.",
+        ) from error

@@ -1,0 +1,62 @@
+"""One language from its senses to its part of the release: gathered, judged, chosen, written."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from pipeline import places, snapshot
+from pipeline.release.parts import ClassKeys, part
+from pipeline.release.tables import write_part
+from pipeline.snapshot import Address
+from resources import languages
+from transforms.choose import choose
+from transforms.english import english
+from transforms.gather import gather
+from transforms.judge import Judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.config import Job
+
+
+class Background:
+    """What is the same for every language of a build: the classes, English, the profile."""
+
+    def __init__(self, job: Job, english_batches: Iterable[tuple[str, int, int]]) -> None:
+        self.profile = job.profile
+        self.version = job.lexicon.describe().version
+        self.classes = {each.index: each for each in job.class_list.classes}
+        self.keys = ClassKeys(job.class_list.classes)
+        rows = snapshot.read(Address(*each) for each in english_batches)
+        self.english = english(((row.class_index, row.lemma) for row in rows), self.classes)
+
+
+def file_name(code: str) -> str:
+    """A name for the files of a language: its code where the table knows it, since any other may hold anything."""
+    return code if languages.known(code) else "unknown-" + hashlib.sha256(code.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def decide(code: str, batches: Iterable[tuple[str, int, int]], background: Background, folder: str) -> dict[str, Any]:
+    """Write the part of one language. Gives its counts: rows read, identical senses merged, candidates by rejecting rule."""
+    language = languages.language(code)
+    rows = snapshot.read(Address(*each) for each in batches)
+    by_class, merged = gather(rows)
+    judge = Judge(language, background.profile, background.version)
+    for index, group in by_class.items():
+        judge.judge(group, background.classes[index], background.english)
+    accepted = choose(language, by_class, background.profile, background.classes)
+    labels, candidates, rejected = part(language, by_class, accepted, background.keys)
+    name = file_name(code)
+    paths = {kind: places.join(folder, f"{name}.{kind}.arrow") for kind in ("labels", "candidates")}
+    write_part(paths["labels"], labels)
+    write_part(paths["candidates"], candidates)
+    return {
+        "language": code,
+        "rows": len(rows),
+        "merged": merged,
+        "candidates": candidates.num_rows,
+        "rejected": dict(rejected),
+        "files": paths,
+    }

@@ -1,0 +1,130 @@
+"""What one language comes to, as Arrow tables: the unit in which workers hand on their results."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
+
+from pipeline.release import schemas
+from transforms.fold import fold
+from transforms.model import REJECTED, Candidate
+from transforms.scripts import label_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from resources.languages import Language
+    from transforms.model import ImageClass
+
+
+UNDETERMINED = "Zyyy"  # ISO 15924: no script of its own, digits and signs
+
+
+class Part(NamedTuple):
+    """One language's share of a release."""
+
+    labels: pa.Table
+    candidates: pa.Table
+    rejected: Counter[str]  #: candidates by the code of the rule that rejected them
+
+
+def part(
+    language: Language, by_class: dict[int, list[Candidate]], accepted: dict[int, list[Candidate]], keys: ClassKeys
+) -> Part:
+    """The rows of one language, classes ascending, candidates of a class in wire order.
+
+    ``accepted`` holds what the choice gave for each class that has a label: distinct labels, the chosen one first.
+    """
+    every = [candidate for group in by_class.values() for candidate in group]
+    rejected = Counter(candidate.rule for candidate in every if candidate.verdict == REJECTED)
+    return Part(_labels(language, by_class, accepted, keys), _candidates(language, every, keys), rejected)  # type: ignore[arg-type]
+
+
+class ClassKeys:
+    """The key columns of a class list, to be taken by class index."""
+
+    def __init__(self, classes: Sequence[ImageClass]) -> None:
+        self._wnid = pa.array([each.wnid for each in classes], pa.string())
+        self._offset = pa.array([each.wn_offset for each in classes], pa.string())
+
+    def columns(self, indices: pa.Array) -> list[pa.Array]:
+        """class_index, wnid and wn_offset of some classes."""
+        return [indices, self._wnid.take(indices), self._offset.take(indices)]
+
+
+def _labels(
+    language: Language, by_class: dict[int, list[Candidate]], accepted: dict[int, list[Candidate]], keys: ClassKeys
+) -> pa.Table:
+    rows = [_label_row(by_class[index], ranked, language) for index, ranked in sorted(accepted.items())]
+    columns = list(zip(*rows, strict=True)) or [()] * 11
+    indices, synsets, labels, lemmas, scripts, sources, agreeing, senses, repairs, flags, others = columns
+    count = len(rows)
+    arrays = [
+        *keys.columns(pa.array(indices, pa.int32())),
+        pa.array(synsets, pa.string()),
+        *_constants(count, language.code, language.bcp47),
+        pa.array(scripts, pa.string()),
+        pa.array(labels, pa.string()),
+        pa.array(lemmas, pa.string()),
+        pa.array(sources, pa.string()),
+        pa.array(agreeing, schemas.STRINGS),
+        pa.array(senses, pa.string()),
+        pa.array(repairs, schemas.STRINGS),
+        pa.array(flags, schemas.STRINGS),
+        pa.array(others, schemas.STRINGS),
+    ]
+    return pa.Table.from_arrays(arrays, schema=schemas.LABELS)
+
+
+def _label_row(group: list[Candidate], ranked: list[Candidate], language: Language) -> tuple[Any, ...]:
+    chosen = ranked[0]
+    return (
+        chosen.class_index,
+        chosen.synset_id,
+        chosen.label,
+        chosen.lemma,
+        label_script(chosen.label) or UNDETERMINED,
+        chosen.source,
+        _agreeing(group, chosen),
+        chosen.sense_id,
+        chosen.repairs,
+        chosen.flags,
+        [other.label for other in ranked[1:]],
+    )
+
+
+def _agreeing(group: list[Candidate], chosen: Candidate) -> list[str]:
+    """Sources that give the chosen word, whatever its case."""
+    if len(group) == 1:
+        return [chosen.source]
+    word = fold(chosen.label)
+    accepted = (each for each in group if each.verdict != REJECTED)
+    return sorted({each.source for each in accepted if each.label == chosen.label or fold(each.label) == word})
+
+
+def _candidates(language: Language, every: list[Candidate], keys: ClassKeys) -> pa.Table:
+    def column(values: Iterable[Any], kind: pa.DataType) -> pa.Array:
+        return pa.array(list(values), kind)
+
+    text = pa.string()
+    arrays = [
+        *keys.columns(column((each.class_index for each in every), pa.int32())),
+        column((each.synset_id for each in every), text),
+        *_constants(len(every), language.code),
+        column((each.lemma for each in every), text),
+        column((each.label for each in every), text),
+        column((each.source for each in every), text),
+        column((each.sense_id for each in every), text),
+        column((each.repairs for each in every), schemas.STRINGS),
+        column((each.flags for each in every), schemas.STRINGS),
+        column((each.verdict for each in every), text),
+        column((each.rule for each in every), text),
+        column((each.reason for each in every), text),
+    ]
+    return pa.Table.from_arrays(arrays, schema=schemas.CANDIDATES)
+
+
+def _constants(count: int, *values: str) -> list[pa.Array]:
+    return [pa.repeat(pa.scalar(value, pa.string()), count) for value in values]

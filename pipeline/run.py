@@ -1,0 +1,132 @@
+"""Runs the graph: on the pinned in-process runner, or on the one that Beam's own options name."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import places
+from pipeline.accounts import Accounts
+from pipeline.errors import UserError
+from pipeline.progress import Watch
+from pipeline.scan import reader_key, spread, tasks
+from resources.errors import ResourceError
+
+if TYPE_CHECKING:
+    from pipeline.config import Job
+    from pipeline.graph import Folders
+    from pipeline.progress import Progress
+
+SNAPSHOTS = ".snapshots"  #: folder of the scans in an output folder; safe to remove, made again when missing
+
+_REFUSED = {
+    "DaskRunner": "It loses data in silence (Beam 2.77: tables without rows, outputs mixed up) and still says DONE.",
+    "InteractiveRunner": "It is for notebooks and keeps every collection.",
+}
+
+
+def run_graph(job: Job, staging: Path, progress: Progress) -> Accounts:
+    """Scan, gather, judge and choose. Gives the books; the parts lie in the staging folder."""
+    _quiet_beam()
+    from pipeline.graph import Folders
+
+    _refuse(job.config.beam_options)
+    folders = Folders(str(staging.resolve()), _snapshot_folder(job))
+    folders.make()
+    shards = job.lexicon.shards()
+    todo = tasks(shards)
+    size = sum(shard.size for shard in shards)
+    progress.say(
+        f"{len(job.class_list.classes):,} classes, {len(job.languages)} languages; "
+        f"lexicon {job.config.lexicon}: {len(shards)} shards, {_human(size)}"
+    )
+    looks = [
+        ("scanning shards in packs", lambda: (_files(folders.scanned), len(todo))),
+        ("judging languages", lambda: (_files(folders.decided), None)),
+    ]
+    with Watch(progress, looks):
+        try:
+            _run(todo, job, folders)
+        except Exception as error:
+            _raise_in_its_own_words(folders.failed, error)
+            raise
+    wanted = None if job.every_language else frozenset(job.languages)
+    decided = sorted(_records(folders.decided), key=lambda record: str(record["language"]))
+    return Accounts(_records(folders.scanned), decided, wanted)
+
+
+def _run(todo: list[Any], job: Job, folders: Folders) -> None:
+    import apache_beam as beam
+    from apache_beam.options.pipeline_options import PipelineOptions
+
+    from pipeline.graph import wire
+
+    given = list(job.config.beam_options)
+    named = any(option.split("=")[0] == "--runner" for option in given)
+    if not named:
+        # Pinned by name: "DirectRunner" would look for another runner on the network first.
+        workers = job.config.workers
+        if workers > 1:
+            given += [f"--direct_num_workers={workers}", "--direct_running_mode=multi_processing"]
+    options = PipelineOptions(given)
+    with beam.Pipeline(runner=None if named else "FnApiRunner", options=options) as pipeline:
+        wire(pipeline, spread(todo, job.config.workers), job, folders)
+
+
+def _refuse(options: tuple[str, ...]) -> None:
+    text = " ".join(options)
+    for runner, why in _REFUSED.items():
+        if runner in text:
+            raise UserError(
+                f"--runner={runner}: refused", why, "Leave --runner out, or name FlinkRunner, SparkRunner or DataflowRunner."
+            )
+
+
+def _snapshot_folder(job: Job) -> str:
+    output = job.config.output
+    root = output if places.is_remote(output) else str(Path(output).resolve())
+    return places.join(root, SNAPSHOTS, reader_key(job.lexicon, job.wanted))
+
+
+def _raise_in_its_own_words(failed: str, error: Exception) -> None:
+    """A worker's own error instead of what the runner made of it, if it is one that the user can mend."""
+    for record in _records(failed):
+        if record["class"] in ("UserError", "ResourceError") or record["args"][0]:
+            raise UserError(*record["args"]) from error
+        if "No space left on device" in record["traceback"]:
+            raise _disk_full() from error
+    if isinstance(error, ResourceError):
+        raise error
+    if isinstance(error, OSError) and error.errno == 28:
+        raise _disk_full() from error
+
+
+def _disk_full() -> UserError:
+    return UserError(
+        "the disk is full",
+        "The release was not made; what was scanned so far is kept where there was room.",
+        "Make room in the output folder and build again; finished scans are not repeated.",
+    )
+
+
+def _quiet_beam() -> None:
+    """Beam's import logs a warning about Google's libraries, and with it takes over the root logger."""
+    root = logging.getLogger()
+    if not root.handlers:
+        handler = logging.StreamHandler()
+        handler.setLevel(logging.ERROR)
+        root.addHandler(handler)
+
+
+def _files(folder: str) -> int:
+    return len(list(Path(folder).glob("*.json")))
+
+
+def _records(folder: str) -> list[dict[str, Any]]:
+    return [json.loads(path.read_bytes()) for path in sorted(Path(folder).glob("*.json"))]
+
+
+def _human(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"

@@ -1,0 +1,118 @@
+"""Judges every candidate of one language: where it comes from, its text after the repairs, and the class it stands for.
+
+The order is fixed: sense rules, repairs, text rules, class rules, each in the order of the profile. The first rule that rejects
+gives the verdict. What depends on a text alone is worked out once for every text of the language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.model import REJECTED, Candidate, ImageClass
+from transforms.repair import REPAIRS, repair
+from transforms.rules.catalogue import rules
+from transforms.rules.rule import ClassRule, SenseRule, Situation, TextRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resources.languages import Language
+    from resources.profiles import Profile
+    from transforms.english import English
+
+
+class Verdict(NamedTuple):
+    """What some rules came to: the code and the words of the one that rejects, and the codes of those that flag."""
+
+    rule: str | None
+    reason: str | None
+    flags: tuple[str, ...]
+
+
+class Text(NamedTuple):
+    """What a lemma comes to in a language, whatever its class."""
+
+    label: str
+    repairs: tuple[str, ...]
+    verdict: Verdict
+
+
+KEEP = Verdict(None, None, ())
+
+
+class Judge:
+    """Judges the candidates of one language by one profile."""
+
+    def __init__(self, language: Language, profile: Profile, version: str) -> None:
+        known = rules()
+        chosen = [known[code] for code in profile.rules]
+        self._language, self._version = language, version
+        self._sense_rules = [rule for rule in chosen if isinstance(rule, SenseRule)]
+        self._text_rules = [rule for rule in chosen if isinstance(rule, TextRule)]
+        self._class_rules = [rule for rule in chosen if isinstance(rule, ClassRule)]
+        self._repairs = tuple(each for each in REPAIRS if each.code in profile.repairs)
+        self._origins: dict[tuple[str, bool | None, bool], Verdict] = {}
+        self._texts: dict[str, Text] = {}
+
+    def judge(self, group: list[Candidate], image_class: ImageClass, english: English) -> None:
+        """Give every candidate of one class its label, repairs and flags, and reject what a rule rejects."""
+        passed = []
+        for candidate in group:
+            text = self._texts.get(candidate.lemma) or self._judge_text(candidate.lemma)
+            candidate.label, candidate.repairs, verdict = text
+            key = (candidate.source, candidate.machine, not candidate.sense_id)
+            origin = self._origins.get(key) or self._judge_origin(key, candidate)
+            if origin is not KEEP or verdict is not KEEP:
+                _apply(candidate, (origin, verdict))
+                if candidate.verdict == REJECTED:
+                    continue
+            passed.append(candidate)
+        if self._class_rules and passed:
+            self._judge_class(passed, image_class, english)
+
+    def _judge_origin(self, key: tuple[str, bool | None, bool], candidate: Candidate) -> Verdict:
+        asked = ((rule, rule.check(candidate, self._language, self._version)) for rule in self._sense_rules)
+        verdict = self._origins[key] = _verdict((rule.code, rule.effect, reason) for rule, reason in asked)
+        return verdict
+
+    def _judge_text(self, lemma: str) -> Text:
+        label, repairs = repair(lemma, self._language, self._repairs)
+        asked = ((rule, rule.check(label, self._language)) for rule in self._text_rules)
+        verdict = _verdict((rule.code, rule.effect, reason) for rule, reason in asked)
+        text = self._texts[lemma] = Text(label, repairs, verdict)
+        return text
+
+    def _judge_class(self, passed: list[Candidate], image_class: ImageClass, english: English) -> None:
+        sources: dict[str, set[str]] = {}
+        for candidate in passed:
+            sources.setdefault(candidate.label, set()).add(candidate.source)
+        situations = {
+            label: Situation(self._language, image_class, english.of(image_class.index), frozenset(given), english.all)
+            for label, given in sources.items()
+        }
+        for candidate in passed:
+            situation = situations[candidate.label]
+            asked = ((rule, rule.check(candidate, situation)) for rule in self._class_rules)
+            verdict = _verdict((rule.code, rule.effect, reason) for rule, reason in asked)
+            if verdict is not KEEP:
+                _apply(candidate, (verdict,))
+
+
+def _verdict(asked: Iterable[tuple[str, str, str | None]]) -> Verdict:
+    """The first rejection, or all flags. Nothing is asked after a rejection."""
+    flags: list[str] = []
+    for code, effect, reason in asked:
+        if reason is None:
+            continue
+        if effect == "reject":
+            return Verdict(code, reason, tuple(flags))
+        flags.append(code)
+    return Verdict(None, None, tuple(flags)) if flags else KEEP
+
+
+def _apply(candidate: Candidate, verdicts: tuple[Verdict, ...]) -> None:
+    for verdict in verdicts:
+        candidate.flags += verdict.flags
+        if verdict.rule is not None:
+            candidate.verdict, candidate.rule, candidate.reason = REJECTED, verdict.rule, verdict.reason
+            return
