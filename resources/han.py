@@ -27,7 +27,7 @@ def _only() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def han_form(text: str) -> str:
-    """``Hans`` or ``Hant`` where a character says so (the first one where they disagree), else ``Hani``: both write it so."""
+    """``Hans`` or ``Hant`` by the first character that only one of them writes, ``Hani`` where there is none."""
     simplified, traditional = _only()
     for character in text:
         if character in simplified:

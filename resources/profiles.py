@@ -6,32 +6,36 @@ Two come with the project, ``paper`` and ``curated``; a user's own is a TOML fil
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from resources.errors import ResourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 BUNDLED = ("paper", "curated")
 RANKINGS = ("agreement", "first-strong")
 HAN_SCRIPTS = ("Hans", "Hant")
 MAX_BYTES = 1_000_000  # a profile is a page of text; anything larger is another file
 
+RIGHT_FILE = "Name the right file."
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """How one label is chosen for a class and a language."""
 
-    ranking: str  #: ``agreement``: sources that agree, then the best source; ``first-strong``: the first not in ``weak``
+    ranking: str  #: one of RANKINGS: by sources that agree, or the first that is not in ``weak``
     weak: tuple[str, ...]  #: sources passed over by ``first-strong`` while there is another
     case_evidence: bool  #: whether a dictionary's lower case beats the capital of a Wikipedia title
-    settle_collisions: bool  #: whether a class gives up a word that another class of the language has a better claim to
+    settle_collisions: bool  #: whether a class leaves a word to another class that has a better claim to it
     flag_ambiguous: bool  #: whether labels borne by two classes are flagged
-    scripts: tuple[tuple[str, str], ...]  #: language code and the form of Chinese (Hans or Hant) that it prefers
+    scripts: tuple[tuple[str, str], ...]  #: language code and the form of Chinese (Hans or Hant) it prefers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ class Profile:
 def load_profile(which: str | Path, repairs: Collection[str], rules: Collection[str]) -> Profile:
     """The bundled profile of that name, or the profile in that file.
 
-    ``repairs`` and ``rules`` are the codes that exist. Raises ResourceError where the profile is missing, is not the TOML of a
-    profile, or names something that does not exist.
+    ``repairs`` and ``rules`` are the codes that exist. Raises ResourceError where the profile is missing, is not the
+    TOML of a profile, or names something that does not exist.
     """
     found = _bundled(str(which)) if str(which) in BUNDLED else _read(_own_file(which), str(which))
     _known("repair", found.repairs, repairs, found.name)
@@ -69,7 +73,8 @@ def without(profile: Profile, *codes: str) -> Profile:
 
 
 def with_script(profile: Profile, script: str, language: str = "ZH") -> Profile:
-    """The profile preferring this form of Chinese, Hans or Hant, in this language. Raises ResourceError for any other."""
+    """The profile preferring this form of Chinese, Hans or Hant, in this language. Raises ResourceError for any
+    other."""
     if script not in HAN_SCRIPTS:
         raise ResourceError(f"{script!r} is no form of Chinese that can be preferred.", "", "Say Hans or Hant.")
     scripts = {**dict(profile.choice.scripts), language: script}
@@ -88,18 +93,18 @@ def _own_file(which: str | Path) -> str:
         do = f"Did you mean {close[0]!r}?" if close else f"Say {' or '.join(BUNDLED)}, or the path of a TOML file."
         raise ResourceError(f"There is no profile {str(which)!r}.", "It is neither bundled nor a file.", do)
     if place.stat().st_size > MAX_BYTES:
-        raise ResourceError(f"{place} is no profile.", f"It has more than {MAX_BYTES:,} bytes.", "Name the right file.")
+        raise ResourceError(f"{place} is no profile.", f"It has more than {MAX_BYTES:,} bytes.", RIGHT_FILE)
     try:
         return place.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise ResourceError(f"{place} is no profile.", f"It is not UTF-8 text: {error}.", "Name the right file.") from None
+        raise ResourceError(f"{place} is no profile.", f"It is not UTF-8 text: {error}.", RIGHT_FILE) from None
 
 
 def _read(text: str, place: str) -> Profile:
     try:
         return _profile(tomllib.loads(text), place)
     except tomllib.TOMLDecodeError as error:
-        raise ResourceError(f"Profile {place} is not TOML: {error}.", "Nothing of it was used.", "Mend the line.") from None
+        raise ResourceError(f"Profile {place} is not TOML: {error}.", "None of it was used.", "Mend it.") from None
 
 
 def _profile(table: Mapping[str, Any], place: str) -> Profile:
@@ -139,7 +144,7 @@ class _Table:
         _known("key", tuple(table), keys, place)
         if missing := [key for key in keys if key not in table]:
             means = "A profile says everything it decides, so that it means the same tomorrow."
-            raise ResourceError(f"{place} lacks {', '.join(missing)}.", means, "Add it; a bundled profile is the model.")
+            raise ResourceError(f"{place} lacks {', '.join(missing)}.", means, "Add it, as a bundled profile has it.")
 
     def get(self, key: str, kind: type) -> Any:
         value = self.table[key]

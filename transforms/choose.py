@@ -5,14 +5,17 @@ Sees a whole language at once, so that two classes that want one word can be tol
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from resources.languages import Language
-from resources.profiles import Choice, Profile
 from transforms.choices.collisions import Picks, flag_ambiguous, settle
-from transforms.choices.witnesses import witness
 from transforms.choices.wordings import Weighing, Wording
 from transforms.model import CHOSEN, REJECTED, Candidate, ImageClass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from resources.languages import Language
+    from resources.profiles import Choice, Profile
 
 
 def choose(
@@ -20,10 +23,10 @@ def choose(
 ) -> dict[int, list[Candidate]]:
     """Mark one chosen candidate of each class that has any left; the others stay alternatives.
 
-    ``by_class`` holds every judged candidate of the language, in wire order within its class. Verdicts, flags and (of a word
-    left to another class) reasons are written on the candidates. Returns what was accepted for each class, one candidate
-    per distinct label, the chosen one first and the others best first. Classes with nothing accepted are absent. The
-    outcome does not depend on the order of the classes.
+    ``by_class`` holds every judged candidate of the language, in wire order within its class. Verdicts, flags and (of
+    a word left to another class) reasons are written on the candidates. Returns what was accepted for each class, one
+    candidate per distinct label, the chosen one first and the others best first. Classes with nothing accepted are
+    absent. The outcome does not depend on the order of the classes.
     """
     accepted = {index: _accepted(by_class[index]) for index in sorted(by_class)}
     if profile.choice.ranking == "first-strong":

@@ -1,16 +1,20 @@
 """Two classes of one language that want the same word.
 
 A class that has another good word takes it and leaves the wanted one to the class with the better claim; what cannot be
-settled so is kept on both and flagged. One pass is enough: a word in dispute always stays with one of its classes, so that
-no word ever becomes free, and nobody takes a word that another class bears.
+settled so is kept on both and flagged. One pass is enough: a word in dispute always stays with one of its classes, so
+that no word ever becomes free, and nobody takes a word that another class bears.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from transforms.choices.wordings import Weighing, Wording
-from transforms.model import Candidate, ImageClass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transforms.model import Candidate, ImageClass
 
 YIELDED, GIVEN_UP = "yielded", "given-up"
 AMBIGUOUS, INHERENT = "ambiguous", "ambiguous-inherent"
@@ -65,7 +69,7 @@ def _good_other(words: list[Wording], taken: set[str]) -> int | None:
     """The place of the best other word that is free and not much weaker: vouched for, by at most one witness fewer."""
     wanted = words[0]
     for place, word in enumerate(words[1:], 1):
-        same_standing = word.claim[0] == wanted.claim[0] and word.claim[2] <= wanted.claim[2]
+        same_standing = word.claim[0] <= wanted.claim[0] and word.claim[2] <= wanted.claim[2]
         enough = word.witnesses >= max(1, wanted.witnesses - 1)
         if word.key not in taken and same_standing and enough:
             return place
@@ -75,7 +79,7 @@ def _good_other(words: list[Wording], taken: set[str]) -> int | None:
 def _yield(words: list[Wording], place: int, keeper: ImageClass | None) -> None:
     given_up, taken = words[0].forms[0], words[place].forms[0]
     _flag(given_up, GIVEN_UP)
-    given_up.reason = f"left to {keeper.wnid} ({keeper.lemmas[0]})" if keeper and keeper.lemmas else "left to another class"
+    given_up.reason = f"left to {keeper.wnid} ({keeper.lemmas[0]})" if keeper else "left to another class"
     _flag(taken, YIELDED)
     words.insert(0, words.pop(place))
 

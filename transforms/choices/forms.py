@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from resources.han import HANI, han_form
 from transforms.choices.witnesses import witness
-from transforms.model import Candidate
+
+if TYPE_CHECKING:
+    from transforms.model import Candidate
 
 
 def best_form_first(group: list[Candidate], script: str, case_evidence: bool) -> list[Candidate]:
     """Candidates of one word in one class, the one to show first, the others in wire order by rank of their source.
 
-    ``script`` is the form of Chinese that is wanted, "" where it does not matter. Hyphens, spaces and diacritics are those of
-    the best source. Its capitals are not, where it is a title: titles begin with a capital whatever the word, so the best
-    source that is free to write it small decides. Without one the title stays as it is.
+    ``script`` is the form of Chinese that is wanted, "" where it does not matter. Hyphens, spaces and diacritics are
+    those of the best source. Its capitals are not, where it is a title: titles begin with a capital whatever the
+    word, so the best source that is free to write it small decides. Without one the title stays as it is.
     """
     ordered = sorted(group, key=lambda each: (_other_script(each.label, script), witness(each.source).rank))
     if case_evidence and (better := _in_dictionary_case(ordered)) is not None:

@@ -10,7 +10,6 @@ from resources.sources import is_weak, source
 #: Of one project, or copied from one another by programs: a title, its redirects, its category, its item's label and
 #: aliases say one thing once.
 _WIKIMEDIA = "wikimedia"
-_WIKIMEDIA_KINDS = frozenset({"wikipedia", "redirect", "wikidata", "wikiquote"})
 _WIKTIONARY = "wiktionary"
 
 #: The same lexicon under BabelNet's name and under its own; all others are named alike but for the prefix.
@@ -50,9 +49,9 @@ def witness(name: str) -> Witness:
 
 
 def _independent(name: str, kind: str) -> str:
-    if name.startswith("WIKI") or kind in _WIKIMEDIA_KINDS:
+    if name.startswith("WIKI") or (kind.startswith("wiki") and kind != _WIKTIONARY):
         return _WIKIMEDIA
-    if name.startswith(("WIKT", "wikt")) or kind == _WIKTIONARY:
+    if kind == _WIKTIONARY:
         return _WIKTIONARY
     if name in _ALSO:
         return f"wordnet {_ALSO[name]}"
@@ -63,4 +62,4 @@ def _independent(name: str, kind: str) -> str:
 
 
 def _is_title(name: str, kind: str) -> bool:
-    return kind in ("wikipedia", "redirect") or name in ("WIKI", "WIKIRED", "WIKIDIS", "WIKICAT")
+    return kind in ("wikipedia", "wikiquote", "redirect") or name in ("WIKIDIS", "WIKICAT")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from resources.han import HANI, as_simplified, han_form
-from resources.languages import Language
-from resources.profiles import Choice
 from transforms.choices.forms import best_form_first
 from transforms.choices.witnesses import witness
 from transforms.fold import fold
-from transforms.model import Candidate, ImageClass
 
-#: Flags that put a candidate behind all that do not bear them.
-LAST_RESORT = frozenset({"scientific-in-english"})
+if TYPE_CHECKING:
+    from resources.languages import Language
+    from resources.profiles import Choice
+    from transforms.model import Candidate, ImageClass
+
+#: Flags that put a word behind those that do not bear them: sources vouch for it, but it is not what people say.
+LAST_RESORT = frozenset({"scientific-in-english", "taxon-word"})
 
 #: The language of WordNet's own lemmas: their order leads there.
 WORDNET_LANGUAGE = "EN"
+
+_WORST = 10**6  # beyond every rank
 
 Claim = tuple[int, ...]
 
@@ -61,15 +65,17 @@ class Weighing:
         return words
 
     def _wording(self, key: str, group: list[Candidate], lemmas: list[str]) -> Wording:
-        strong, weak, rank = set(), set(), 10**6
+        strong: set[str] = set()
+        weak: set[str] = set()
+        rank = _WORST
         for candidate in group:
             name, is_weak, its_rank, _ = witness(candidate.source)
             (weak if is_weak else strong).add(name)
             rank = min(rank, its_rank)
         claim = (
-            self._last_resort(group),
+            (not strong) * 2 + self._last_resort(group),
             _position(key, lemmas) if lemmas else 0,
-            (not strong) * 2 + self._other_script(group),
+            self._other_script(group),
             -len(strong),
             rank,
             -len(weak),

@@ -1,16 +1,20 @@
 """The word is an English lemma of the class, and nobody who knows the language vouches for it.
 
-Labels and aliases of Wikidata, redirects, expansions and unknown sources are filled with English where a language has nothing
-of its own. A word that only they give, and that is English, is taken for such a copy. One wordnet, dictionary or Wikipedia title
-that has it is enough to keep it.
+Labels and aliases of Wikidata, redirects, expansions and unknown sources are filled with English where a language has
+nothing of its own. A word that only they give, and that is English, is taken for such a copy. One wordnet, dictionary
+or Wikipedia title that has it is enough to keep it.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from resources.sources import is_weak
-from transforms.model import Candidate
 from transforms.rules.rule import ClassRule, Situation
 from transforms.rules.same_as_english import equals_english
+
+if TYPE_CHECKING:
+    from transforms.model import Candidate
 
 
 def check(candidate: Candidate, situation: Situation) -> str | None:

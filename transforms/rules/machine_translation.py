@@ -1,15 +1,19 @@
 """The word was made by a machine translator, not by a person.
 
-A sense that says so itself is believed (``lemma.type`` AUTOMATIC_TRANSLATION, ``is_mt``), and so is one that says it is not.
-For the others it follows from the source, the language and BabelNet's version, as BabelNet defines it.
+A sense that says so itself is believed (``lemma.type`` AUTOMATIC_TRANSLATION, ``is_mt``), and so is one that says it
+is not. For the others it follows from the source, the language and BabelNet's version, as BabelNet defines it.
 """
 
 from __future__ import annotations
 
-from resources.languages import Language
+from typing import TYPE_CHECKING
+
 from resources.sources import is_machine_translation
-from transforms.model import Candidate
 from transforms.rules.rule import SenseRule
+
+if TYPE_CHECKING:
+    from resources.languages import Language
+    from transforms.model import Candidate
 
 
 def check(candidate: Candidate, language: Language, version: str) -> str | None:

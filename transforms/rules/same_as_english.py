@@ -1,14 +1,18 @@
 """The word is spelled like an English lemma of the class, and a source that knows the language gives it all the same.
 
-Banana, radio and zebra are words of many languages. Equality alone is no evidence of a copy, so the word is kept, and flagged
-for whoever wants to look at it.
+Banana, radio and zebra are words of many languages. Equality alone is no evidence of a copy, so the word is kept, and
+flagged for whoever wants to look at it.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from transforms.fold import fold
-from transforms.model import Candidate
 from transforms.rules.rule import ClassRule, Situation
+
+if TYPE_CHECKING:
+    from transforms.model import Candidate
 
 #: English itself and its kin, where the same spelling says nothing.
 ENGLISH_KIN = frozenset({"EN", "SIMPLE", "ANG", "ENM", "SCO"})

@@ -1,14 +1,18 @@
 """The language is not in the table of languages, so that nothing can be judged in it.
 
-Without a row nobody can say which scripts the language is written in. Its senses are kept and counted, and a label comes with
-the row: see the page on adding a language.
+Without a row nobody can say which scripts the language is written in. Its senses are kept and counted, and a label
+comes with the row: see the page on adding a language.
 """
 
 from __future__ import annotations
 
-from resources.languages import Language
-from transforms.model import Candidate
+from typing import TYPE_CHECKING
+
 from transforms.rules.rule import SenseRule
+
+if TYPE_CHECKING:
+    from resources.languages import Language
+    from transforms.model import Candidate
 
 
 def check(candidate: Candidate, language: Language, version: str) -> str | None:
