@@ -1,1 +1,1 @@
-"""BabelNet's HTTP API as a lexicon: a plan, a store that never asks twice, a ledger of the day's requests."""
+"""BabelNet's HTTP API, asked calmly: a client, a ledger of each day's requests, and a store that never asks twice."""
