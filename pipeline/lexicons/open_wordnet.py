@@ -35,7 +35,7 @@ _surveyed: dict[str, Folder] = {}
 
 @dataclass(frozen=True, slots=True)
 class OpenWordnet:
-    """A folder of lexicons, or one file. None of them is machine translation; each sense carries its lexicon's id as source."""
+    """A folder of lexicons, or one file. None is machine translation; a sense's source is the id of its lexicon."""
 
     place: str
     kind: str = "open-wordnet"

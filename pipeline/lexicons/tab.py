@@ -1,7 +1,7 @@
 """Tab files of the Open Multilingual Wordnet, and those made of Wiktionary and CLDR in the same format.
 
-A header ``# name<TAB>code<TAB>url<TAB>licence``, then rows ``01440764-n<TAB>nld:lemma<TAB>zeelt``. The offset is that of
-WordNet 3.0 by definition of the format. Besides lemmas there are definitions, examples, Arabic roots and broken
+A header ``# name<TAB>code<TAB>url<TAB>licence``, then rows ``01440764-n<TAB>nld:lemma<TAB>zeelt``. The offset is
+that of WordNet 3.0 by definition of the format. Besides lemmas there are definitions, examples, Arabic roots and broken
 plurals: only lemmas are read. The header's code can be wrong (``wn-wikt-arb.tab`` says ``arn``), so a row's own code
 counts first, then the file's name.
 """
