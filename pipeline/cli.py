@@ -1,4 +1,4 @@
-"""The command line: one command per module of ``pipeline.commands``. Standard output is data, standard error is talk."""
+"""The command line: one command per module of ``pipeline.commands``. Standard output is data, standard error talk."""
 
 from __future__ import annotations
 

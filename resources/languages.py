@@ -143,9 +143,10 @@ def find(text: str) -> Language:
 def _readings(key: str) -> Iterator[str]:
     """What a text may mean, best first."""
     yield key.upper().replace("-", "_")
+    yield _by_name().get(key, "")  # written as names are: Mon is a language, mon the code of Mongolian
     if _is_tag(key):
         yield from_bcp47(key)
-    yield _by_name().get(fold(key), "")
+    yield _by_folded_name().get(fold(key), "")
 
 
 def _is_tag(key: str) -> bool:
@@ -159,7 +160,12 @@ def _is_tag(key: str) -> bool:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {fold(row.name): row.code for row in languages().values()}
+    return {row.name: row.code for row in languages().values()}
+
+
+@cache
+def _by_folded_name() -> dict[str, str]:
+    return {fold(name): code for name, code in _by_name().items()}
 
 
 def choose(spec: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ OVERRIDES = Path(__file__).with_name("language_overrides.tsv")
 COLUMNS = ("code", "name", "bcp47", "iso639_3", "scripts", "direction", "kind", "sets", "aliases", "source", "note")
 CHECKED = "checked by hand"
 
-#: Codes that are no one script; Unicode knows only their parts.
+#: Codes that are no one script, or a style of one; Unicode knows only the scripts themselves.
 PARTS = {
     "Jpan": ("Hira", "Kana", "Hani"),
     "Kore": ("Hang", "Hani"),
@@ -48,6 +48,11 @@ PARTS = {
     "Latf": ("Latn",),
     "Latg": ("Latn",),
     "Aran": ("Arab",),
+    "Geok": ("Geor",),
+    "Cyrs": ("Cyrl",),
+    "Syre": ("Syrc",),
+    "Syrj": ("Syrc",),
+    "Syrn": ("Syrc",),
 }
 #: Families among the base tags: ISO 639-5, so they have no ISO 639-3 code.
 FAMILIES = {"nah", "gmq", "gmw", "zlw"}
