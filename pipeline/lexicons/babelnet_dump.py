@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 RANGE_SIZE = 256 << 20  #: bytes; a plain shard larger than this is read in ranges
 HEAD = 256  #: bytes; a dump that is to be fast puts ``id`` and ``wnOffsets`` here
 EXCERPT = 200
+_OFFSET = re.compile(rb"\d{8}[nvar]")
 LICENCE = "BabelNet Non-Commercial License"
 NOTICE = "This is a processed version of BabelNet {version}downloaded from https://babelnet.org, made available with the BabelNet license."
 
@@ -129,6 +131,16 @@ def may_hold(line: bytes, marks: frozenset[bytes]) -> bool:
         if line[token + 4 : token + 13] in marks:
             return True
         token = line.find(b'"wn:', token + 13, end)
+    return _mapped(line, marks, at, end)
+
+
+def _mapped(line: bytes, marks: frozenset[bytes], at: int, end: int) -> bool:
+    """Whether an entry of another WordNet version maps to a wanted offset: ``"versionMapping":{"WN_30":["01440764n"]}``."""
+    while (at := line.find(b'"WN_30"', at, end)) >= 0:
+        at += 7
+        after = line[at : at + 200].lstrip()
+        if after.startswith(b":") and not marks.isdisjoint(_OFFSET.findall(after)):
+            return True
     return False
 
 
