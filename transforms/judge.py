@@ -77,7 +77,8 @@ class Judge:
 
     def _judge_text(self, lemma: str) -> Text:
         label, repairs = repair(lemma, self._language, self._repairs)
-        asked = ((rule, rule.check(label, self._language)) for rule in self._text_rules)
+        texts = {"label": label, "lemma": lemma}
+        asked = ((rule, rule.check(texts[rule.looks_at], self._language)) for rule in self._text_rules)
         verdict = _verdict((rule.code, rule.effect, reason) for rule, reason in asked)
         text = self._texts[lemma] = Text(label, repairs, verdict)
         return text

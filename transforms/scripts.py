@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 UNKNOWN = "Zzzz"
 _NEUTRAL = frozenset({"Zyyy", "Zinh"})
-_RIGHT_TO_LEFT = frozenset("Adlm Arab Hebr Mand Mend Nkoo Phnx Rohg Samr Syrc Thaa Yezi".split())
+_RIGHT_TO_LEFT = frozenset(
+    ("Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Phnx", "Rohg", "Samr", "Syrc", "Thaa", "Yezi")
+)
 #: Codes of CLDR for scripts that are written together or in two forms, with what they are made of.
 COMPOSITES = {
     "Jpan": ("Hira", "Kana", "Hani"),
@@ -40,6 +42,11 @@ def _is_newer_letter(character: str) -> bool:
     return unicodedata.category(character) == "Cn" and unicode_scripts.script(character) not in _NEUTRAL | {UNKNOWN}
 
 
+def is_letter(character: str) -> bool:
+    """Whether this is a letter, also one that is newer than Python's own tables."""
+    return character.isalpha() or _is_newer_letter(character)
+
+
 def has_script(text: str, script: str) -> bool:
     """Whether any letter or mark of the text is of the script."""
     return any(script in scripts_of(character) for character in text)
@@ -57,17 +64,25 @@ def dominant_script(text: str) -> str | None:
     return next((min(found) for found in map(scripts_of, text) if found), None)
 
 
-@cache
 def written_scripts(language: Language) -> tuple[str, ...]:
-    """The scripts a language is written in, preferred first, composites taken apart."""
-    parts = (part for script in language.scripts for part in COMPOSITES.get(script, (script,)))
+    """The scripts a language is written in, preferred first, composites taken apart; none where nobody knows."""
+    return _apart(language.scripts)
+
+
+@cache
+def _apart(scripts: tuple[str, ...]) -> tuple[str, ...]:
+    parts = (part for script in scripts for part in COMPOSITES.get(script, (script,)))
     return tuple(dict.fromkeys(parts))
 
 
-@cache
 def preferred_scripts(language: Language) -> frozenset[str]:
     """The scripts of the language's usual writing: the first one, and for Japanese all that are written together."""
-    written = written_scripts(language)
+    return _preferred(language.scripts)
+
+
+@cache
+def _preferred(scripts: tuple[str, ...]) -> frozenset[str]:
+    written = _apart(scripts)
     together = frozenset({"Hira", "Kana", "Hani"})
     if {"Hira", "Kana"} & set(written[:1]) or (written[:1] == ("Hani",) and "Kana" in written):
         return together.intersection(written)

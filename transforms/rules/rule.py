@@ -3,7 +3,7 @@
 A rule looks at one of three things, and its function sees nothing else, so that results can be kept and re-used:
 
 - ``SenseRule``: where a candidate comes from (its source, its language, the lexicon's version);
-- ``TextRule``: the repaired label in its language;
+- ``TextRule``: the repaired label in its language, or the lemma before the repairs where it ``looks_at`` that;
 - ``ClassRule``: the repaired label in its language for one class, with what else is known there.
 
 The function answers None (keep) or the reason in words, as a person would read it after the label. A code never changes
@@ -51,9 +51,10 @@ class SenseRule(_Rule):
 
 @dataclass(frozen=True, slots=True)
 class TextRule(_Rule):
-    """Judges the repaired label alone, in its language."""
+    """Judges a text alone, in its language: the repaired label, or the lemma as the lexicon gave it."""
 
     check: Callable[[str, Language], str | None]
+    looks_at: Literal["label", "lemma"] = "label"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,28 @@
+"""The label is a list of several words that could not be taken apart safely: ``klubbor, racketar och slagträn``.
+
+A short list of two or three words for one thing is repaired (the first one stays); what is left joins different
+things. Navajo, which describes with commas, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transforms.rules.rule import TextRule
+
+if TYPE_CHECKING:
+    from resources.languages import Language
+
+_DESCRIBES_WITH_COMMAS = frozenset({"NV"})
+# A comma between figures is a decimal one; one or two letters beside a slash are an abbreviation (A/C).
+_LIST = re.compile(r"(?<=[^\W\d_])\s*[,;|،؛、，；]\s*(?=[^\W\d_])|(?<=[^\W\d_]{3})\s?[/／]\s?(?=[^\W\d_]{3})")
+
+
+def check(label: str, language: Language) -> str | None:
+    """Reject a list."""
+    found = None if language.code in _DESCRIBES_WITH_COMMAS else _LIST.search(label)
+    return "lists several words" if found else None
+
+
+RULE = TextRule("list", "several words", "wording", __doc__ or "", "reject", check)
