@@ -17,13 +17,14 @@ setup(
         "pipeline.lexicons",
         "pipeline.lexicons.babelnet_api",
         "pipeline.release",
+        "pipeline.release.report",
         "transforms",
         "transforms.repairs",
         "transforms.rules",
         "resources",
     ],
     include_package_data=True,
-    package_data={"resources": ["**/*"]},
+    package_data={"resources": ["**/*"], "pipeline.release.report": ["parts/*"]},
     install_requires=[
         "apache-beam>=2.68",  # the graph; 2.68 is the first whose runner must be pinned by name
         "pyarrow>=17",  # batches, schemas and Parquet
