@@ -11,14 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from resources.errors import ResourceError
 from resources.language_names import fold, near_misses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 NO_LANGUAGE = "none"  #: the kind of MUL, which stands for every language at once
 _LONGEST = 100  #: characters of a code, tag or name; a longer text is nobody's
@@ -46,13 +45,13 @@ class UnknownLanguage(ResourceError, LookupError):  # noqa: N818 (a name of the 
 
 
 @cache
-def languages() -> Mapping[str, Language]:
-    """Every language of the table by BabelNet code, MUL among them."""
+def languages() -> dict[str, Language]:
+    """Every language of the table by BabelNet code, MUL among them. Shared by all callers: not to be changed."""
     text = resources.files("resources").joinpath("languages.tsv").read_text(encoding="utf-8")
     header, *lines = text.splitlines()
     columns = header.split("\t")
     found = (_language(dict(zip(columns, line.split("\t"), strict=True))) for line in lines)
-    return MappingProxyType({language.code: language for language in found})
+    return {language.code: language for language in found}
 
 
 def _language(row: dict[str, str]) -> Language:
