@@ -51,7 +51,7 @@ class Ask:
     @property
     def answered(self) -> bool:
         """Whether a right answer was sent whole."""
-        return not self.fault and not self.message
+        return self.fault in ("", "slow") and not self.message
 
 
 @dataclass(slots=True)
@@ -147,6 +147,7 @@ class FakeBabelNet:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet, or each answer waits 40 ms for an acknowledgement
     fake: ClassVar[FakeBabelNet]
 
     def do_GET(self) -> None:

@@ -87,9 +87,11 @@ class BabelNetApi:
 
 def _raise_if_unfinished(report: CrawlReport) -> None:
     if report.go_on_at:
-        have = f"{report.complete} of {report.classes} classes are complete; {report.missing_requests} requests are missing."
         raise PostponedError(
-            f"{report.postponed}", have, f"The same command goes on; the store is {report.store}.", report.go_on_at
+            report.postponed,
+            f"{report.complete} of {report.classes} classes are complete, {report.missing_requests} requests missing.",
+            f"The same command goes on; the store is {report.store}.",
+            report.go_on_at,
         )
     if report.missing_requests:
         reasons = "\n".join(f"  {offset}: {reason}" for offset, reason in list(report.failed.items())[:10])
