@@ -111,5 +111,5 @@ def test_odd_senses_are_told_by_their_place_and_the_rest_is_read(tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["", "missing.json"])
 def test_a_folder_or_nothing_is_no_crawl(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UserError, match="a folder|no such file"):
+    with pytest.raises(UserError, match=r"a folder|no such file"):
         UpstreamCrawl(str(tmp_path / name)).shards()
