@@ -46,8 +46,12 @@ class Profile:
     note: str
     repairs: tuple[str, ...]  #: codes, in the order applied
     rules: tuple[str, ...]  #: codes, in the order asked
-    corrections: bool  #: whether the corrections made by hand apply
     choice: Choice
+
+    @property
+    def corrections(self) -> bool:
+        """Whether words that a person found wrong are rejected."""
+        return "correction" in self.rules
 
 
 def load_profile(which: str | Path, repairs: Collection[str], rules: Collection[str]) -> Profile:
@@ -73,8 +77,7 @@ def without(profile: Profile, *codes: str) -> Profile:
 
 
 def with_script(profile: Profile, script: str, language: str = "ZH") -> Profile:
-    """The profile preferring this form of Chinese, Hans or Hant, in this language. Raises ResourceError for any
-    other."""
+    """The profile preferring this form of Chinese, Hans or Hant, in this language. ResourceError for any other."""
     if script not in HAN_SCRIPTS:
         raise ResourceError(f"{script!r} is no form of Chinese that can be preferred.", "", "Say Hans or Hant.")
     scripts = {**dict(profile.choice.scripts), language: script}
@@ -108,7 +111,7 @@ def _read(text: str, place: str) -> Profile:
 
 
 def _profile(table: Mapping[str, Any], place: str) -> Profile:
-    top = _Table(table, f"profile {place}", ("name", "note", "repairs", "rules", "corrections", "choice"))
+    top = _Table(table, f"profile {place}", ("name", "note", "repairs", "rules", "choice"))
     choice = _Table(top.get("choice", dict), f"[choice] of profile {place}", Choice.__slots__)
     if (ranking := choice.get("ranking", str)) not in RANKINGS:
         raise ResourceError(f"{choice.place} has ranking {ranking!r}.", "", f"Say {' or '.join(RANKINGS)}.")
@@ -117,7 +120,6 @@ def _profile(table: Mapping[str, Any], place: str) -> Profile:
         note=top.get("note", str),
         repairs=top.strings("repairs"),
         rules=top.strings("rules"),
-        corrections=top.get("corrections", bool),
         choice=Choice(
             ranking=ranking,
             weak=choice.strings("weak"),

@@ -66,7 +66,7 @@ def _by_agreement(
     weighing = Weighing(language, choice)
     picks: Picks = {index: weighing.wordings(left, classes.get(index)) for index, left in accepted.items() if left}
     if choice.settle_collisions:
-        settle(picks, classes)
+        settle(picks, classes, weighing)
     if choice.flag_ambiguous:
         flag_ambiguous(picks, classes, weighing)
     return {index: _distinct(words) for index, words in picks.items()}

@@ -36,7 +36,7 @@ def latin_name(label: str) -> str | None:
     words = label.split(" ")
     if len(words) == 1:
         return _single(label)
-    if words[0] in taxa().genera and all(_is_epithet(word) for word in words[1:]) and len(words) <= 3:
+    if words[0] in taxa().genera and all(_is_epithet(word.rstrip(".")) for word in words[1:]) and len(words) <= 3:
         return "is the Latin name of a species"
     return None
 

@@ -22,10 +22,13 @@ AMBIGUOUS, INHERENT = "ambiguous", "ambiguous-inherent"
 Picks = dict[int, list[Wording]]  #: the words of each class, the one it bears first
 
 
-def settle(picks: Picks, classes: Mapping[int, ImageClass]) -> None:
+def settle(picks: Picks, classes: Mapping[int, ImageClass], weighing: Weighing) -> None:
     """Re-order the words of classes that yield, and flag both the word taken and the word given up."""
     taken = {words[0].key for words in picks.values()}
-    for rivals in _rivals(picks):
+    for group in _bearers(picks):
+        for index in group:
+            picks[index] = weighing.weighed(picks[index], classes.get(index))
+        rivals = sorted(group, key=lambda index: (picks[index][0].claim, index))
         for index in _leaving(rivals, picks, taken):
             words, keeper = picks[index], _keeper(rivals, index, picks)
             place = _good_other(words, taken)
@@ -37,20 +40,19 @@ def settle(picks: Picks, classes: Mapping[int, ImageClass]) -> None:
 
 def flag_ambiguous(picks: Picks, classes: Mapping[int, ImageClass], weighing: Weighing) -> None:
     """Flag the labels that two classes bear; those that WordNet itself gives one lemma as inherent."""
-    for rivals in _rivals(picks):
-        for index in rivals:
-            others = [other for other in rivals if other != index]
+    for group in _bearers(picks):
+        for index in group:
+            others = [other for other in group if other != index]
             inherent = any(_share_lemma(classes.get(index), classes.get(other), weighing) for other in others)
             _flag(picks[index][0].forms[0], AMBIGUOUS, *((INHERENT,) if inherent else ()))
 
 
-def _rivals(picks: Picks) -> list[list[int]]:
-    """The classes that bear one word, by word, lowest class first. Whoever has the best claim stands first."""
+def _bearers(picks: Picks) -> list[list[int]]:
+    """The classes that bear one word, for every word that several bear, lowest class first."""
     bearers: dict[str, list[int]] = {}
     for index in sorted(picks):
         bearers.setdefault(picks[index][0].key, []).append(index)
-    groups = [group for group in bearers.values() if len(group) > 1]
-    return [sorted(group, key=lambda index: (picks[index][0].claim, index)) for group in groups]
+    return [group for group in bearers.values() if len(group) > 1]
 
 
 def _leaving(rivals: list[int], picks: Picks, taken: set[str]) -> list[int]:

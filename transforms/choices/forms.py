@@ -18,7 +18,10 @@ def best_form_first(group: list[Candidate], script: str, case_evidence: bool) ->
     those of the best source. Its capitals are not, where it is a title: titles begin with a capital whatever the
     word, so the best source that is free to write it small decides. Without one the title stays as it is.
     """
-    ordered = sorted(group, key=lambda each: (_other_script(each.label, script), witness(each.source).rank))
+    if script:
+        ordered = sorted(group, key=lambda each: (_other_script(each.label, script), witness(each.source).rank))
+    else:
+        ordered = sorted(group, key=_rank)
     if case_evidence and (better := _in_dictionary_case(ordered)) is not None:
         ordered.remove(better)
         ordered.insert(0, better)
@@ -30,6 +33,8 @@ def _in_dictionary_case(ordered: list[Candidate]) -> Candidate | None:
     first = ordered[0]
     if not witness(first.source).silent_on_case:
         return None
+    if all(other.label == first.label for other in ordered):
+        return None
     spelling = first.label.casefold()
     for other in ordered:
         if not witness(other.source).silent_on_case and other.label.casefold() == spelling:
@@ -38,4 +43,8 @@ def _in_dictionary_case(ordered: list[Candidate]) -> Candidate | None:
 
 
 def _other_script(label: str, script: str) -> bool:
-    return bool(script) and han_form(label) not in (script, HANI)
+    return han_form(label) not in (script, HANI)
+
+
+def _rank(candidate: Candidate) -> int:
+    return witness(candidate.source).rank

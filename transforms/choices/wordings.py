@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from resources.profiles import Choice
     from transforms.model import Candidate, ImageClass
 
-#: Flags that put a word behind those that do not bear them: sources vouch for it, but it is not what people say.
-LAST_RESORT = frozenset({"scientific-in-english", "taxon-word"})
+#: Flags that put a word behind those that do not bear them: sources vouch for it, but not what a label should say.
+LAST_RESORT = frozenset({"scientific-in-english", "taxon-word", "secondary-script"})
 
 #: The language of WordNet's own lemmas: their order leads there.
 WORDNET_LANGUAGE = "EN"
 
+#: The flag that puts a word before all others.
+PREFERRED = "preferred-by-hand"
+
 _WORST = 10**6  # beyond every rank
 
 Claim = tuple[int, ...]
+UNWEIGHED: Claim = ()
 
 
 class Wording(NamedTuple):
@@ -56,15 +60,31 @@ class Weighing:
 
     def wordings(self, accepted: list[Candidate], image_class: ImageClass | None) -> list[Wording]:
         """The words among these candidates of one class, best first; equally good ones in wire order."""
+        if len(accepted) == 1:  # most classes of most languages: weighed only if another class wants the word too
+            return [Wording(self.key(accepted[0].label), UNWEIGHED, accepted)]
         groups: dict[str, list[Candidate]] = {}
         for candidate in accepted:
             groups.setdefault(self.key(candidate.label), []).append(candidate)
-        lemmas = [self.key(lemma) for lemma in image_class.lemmas] if self.by_lemma and image_class else []
-        words = [self._wording(key, group, lemmas) for key, group in groups.items()]
-        words.sort(key=_claim)
+        lemmas = self._lemmas(image_class)
+        words = [Wording(key, self._claim(key, group, lemmas), self._forms(group)) for key, group in groups.items()]
+        if len(words) > 1:
+            words.sort(key=_claim)
         return words
 
-    def _wording(self, key: str, group: list[Candidate], lemmas: list[str]) -> Wording:
+    def weighed(self, words: list[Wording], image_class: ImageClass | None) -> list[Wording]:
+        """The same words with their claims, where they were left unweighed."""
+        first = words[0]
+        if first.claim is not UNWEIGHED:
+            return words
+        return [first._replace(claim=self._claim(first.key, first.forms, self._lemmas(image_class)))]
+
+    def _lemmas(self, image_class: ImageClass | None) -> list[str]:
+        return [self.key(lemma) for lemma in image_class.lemmas] if self.by_lemma and image_class else []
+
+    def _forms(self, group: list[Candidate]) -> list[Candidate]:
+        return best_form_first(group, self.script, self.case_evidence) if len(group) > 1 else group
+
+    def _claim(self, key: str, group: list[Candidate], lemmas: list[str]) -> Claim:
         strong: set[str] = set()
         weak: set[str] = set()
         rank = _WORST
@@ -72,22 +92,17 @@ class Weighing:
             name, is_weak, its_rank, _ = witness(candidate.source)
             (weak if is_weak else strong).add(name)
             rank = min(rank, its_rank)
-        claim = (
-            (not strong) * 2 + self._last_resort(group),
+        return (
+            _standing(group, bool(strong)),
             _position(key, lemmas) if lemmas else 0,
-            self._other_script(group),
+            self._other_script(group) if self.script else 0,
             -len(strong),
             rank,
             -len(weak),
         )
-        forms = best_form_first(group, self.script, self.case_evidence) if len(group) > 1 else group
-        return Wording(key, claim, forms)
-
-    def _last_resort(self, group: list[Candidate]) -> int:
-        return int(all(candidate.flags and not LAST_RESORT.isdisjoint(candidate.flags) for candidate in group))
 
     def _other_script(self, group: list[Candidate]) -> int:
-        return int(bool(self.script) and all(han_form(each.label) not in (self.script, HANI) for each in group))
+        return int(all(han_form(each.label) not in (self.script, HANI) for each in group))
 
 
 def _claim(word: Wording) -> Claim:
@@ -96,3 +111,14 @@ def _claim(word: Wording) -> Claim:
 
 def _position(key: str, lemmas: list[str]) -> int:
     return lemmas.index(key) if key in lemmas else len(lemmas)
+
+
+def _standing(group: list[Candidate], vouched_for: bool) -> int:
+    """Before all sources are counted: whether a person preferred the word, whether anyone vouches for it at all."""
+    flagged = [candidate.flags for candidate in group if candidate.flags]
+    if not flagged:
+        return 0 if vouched_for else 2
+    if any(PREFERRED in flags for flags in flagged):
+        return -1
+    last_resort = len(flagged) == len(group) and not any(LAST_RESORT.isdisjoint(flags) for flags in flagged)
+    return (not vouched_for) * 2 + last_resort

@@ -3,7 +3,7 @@
 "Castor canadensis" is no language's word for beaver but Latin's. Caught are WordNet's own Latin lemmas of the class,
 names of species, genera and families by form and by WordNet's list of genera, names that lost their space, Latin names
 within a label of another script, and Chinese, Japanese and Korean names of genera and families (科, 属, 과, 속) where the
-class is a species; of other classes they may be the very name, so that there taxon-word only flags them.
+class is a species; of other classes they may be the very name, so that taxon-word only flags them.
 
 Many genera are everyday words (lama, gorilla, boa). Such a name is kept where it is an English word for the class
 too, where it is written small, where a dictionary of a language that writes all nouns large has it, or where the
@@ -13,7 +13,6 @@ table of everyday genera says so.
 from __future__ import annotations
 
 from functools import lru_cache
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from resources.sources import source
@@ -89,7 +88,7 @@ def _differ_by_one_letter(one: str, other: str) -> bool:
     """Whether one letter more, less or other makes them the same (lama, llama)."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
-    start = len(commonprefix([one, other]))
+    start = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
     mine, its = one[start:], other[start:]
     return mine[1:] == its[1:] or mine[1:] == its or mine == its[1:]
 
