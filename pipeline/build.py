@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import secrets
 import shutil
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.accounts import Accounts, balance
 from pipeline.config import BuildConfig, Job, checked
+from pipeline.errors import UserError
 from pipeline.progress import Progress, silent
 from pipeline.release.assemble import assemble
 from pipeline.release.versions import Change, check_version, next_version, point_latest
@@ -43,8 +46,12 @@ def build(config: BuildConfig, progress: Progress = silent) -> Built:
     output = Path(config.output)
     if config.version is not None:
         check_version(output, config.version)
-    with _staging(output) as staging:
-        accounts = run_graph(job, staging, progress)
+    with _room_on_disk(), _staging(output) as staging:
+        try:
+            accounts = run_graph(job, staging, progress)
+        except KeyboardInterrupt:
+            progress.say("stopped: no release was made, and nothing half-made is left; finished scans are kept")
+            raise
         balance(accounts)
         progress.say(f"writing the release: {accounts.candidates:,} candidates in {len(accounts.decided)} languages")
         return _release(job, staging, accounts, started)
@@ -66,11 +73,40 @@ def _release(job: Job, staging: Path, accounts: Accounts, started: datetime) -> 
 
 @contextlib.contextmanager
 def _staging(output: Path) -> Iterator[Path]:
-    """A folder beside the releases, gone whatever happens."""
-    folder = output / f".building-{secrets.token_hex(4)}"
+    """A folder beside the releases, gone whatever happens; those of builds that were killed go too."""
+    for stale in output.glob(".building-*-*"):
+        if not _runs(stale.name.split("-")[1]):
+            shutil.rmtree(stale, ignore_errors=True)
+    folder = output / f".building-{os.getpid()}-{secrets.token_hex(4)}"
     folder.mkdir(parents=True)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
+
+
+@contextlib.contextmanager
+def _room_on_disk() -> Iterator[None]:
+    """A full disk, wherever it shows, in words."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise UserError(
+            "the disk is full",
+            "No release was made; what had been scanned is kept where there was room.",
+            "Make room in the output folder and build again: finished scans are not repeated.",
+        ) from error
+
+
+def _runs(process: str) -> bool:
+    """Whether a process of this machine still runs. What is not sure counts as running."""
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OSError):
+        return True
+    return True

@@ -5,8 +5,8 @@ Elements are big: a task of shards on the way in, the address of an Arrow batch 
 
 from __future__ import annotations
 
+import contextlib
 import json
-import traceback
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ import apache_beam as beam
 from pipeline import places
 from pipeline.decide import Background, decide, file_name
 from pipeline.scan import Task, addresses, scan
+from resources.errors import ResourceError
 
 if TYPE_CHECKING:
     from pipeline.config import Job
@@ -71,9 +72,10 @@ class _Step(beam.DoFn):
         self._job, self._folders = job, folders
 
     def _failed(self, name: str, error: Exception) -> None:
-        words = {"class": type(error).__name__, "args": [getattr(error, key, "") for key in ("wrong", "means", "do")]}
-        record = {**words, "traceback": traceback.format_exc()}
-        places.write_whole(places.join(self._folders.failed, f"{name}.json"), json.dumps(record).encode())
+        words = [getattr(error, key, "") for key in ("wrong", "means", "do")]
+        record = {"mendable": isinstance(error, ResourceError), "words": words}
+        with contextlib.suppress(OSError):  # a full disk: the error itself is what counts
+            places.write_whole(places.join(self._folders.failed, f"{name}.json"), json.dumps(record).encode())
 
 
 class Scan(_Step):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,7 @@ from pipeline.accounts import Accounts
 from pipeline.errors import UserError
 from pipeline.progress import Watch
 from pipeline.scan import reader_key, spread, tasks
-from resources.errors import ResourceError
+from pipeline.stopping import stoppable
 
 if TYPE_CHECKING:
     from pipeline.config import Job
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 SNAPSHOTS = ".snapshots"  #: folder of the scans in an output folder; safe to remove, made again when missing
 
+_NO_SPACE = os.strerror(errno.ENOSPC)
 _REFUSED = {
     "DaskRunner": "It loses data in silence (Beam 2.77: tables without rows, outputs mixed up) and still says DONE.",
     "InteractiveRunner": "It is for notebooks and keeps every collection.",
@@ -46,10 +49,12 @@ def run_graph(job: Job, staging: Path, progress: Progress) -> Accounts:
         ("scanning shards in packs", lambda: (_files(folders.scanned), len(todo))),
         ("judging languages", lambda: (_files(folders.decided), None)),
     ]
-    with Watch(progress, looks):
+    with Watch(progress, looks), stoppable() as stopped:
         try:
             _run(todo, job, folders)
         except Exception as error:
+            if stopped():
+                raise KeyboardInterrupt from error  # runners hand on what interrupted them as an error of a step
             _raise_in_its_own_words(folders.failed, error)
             raise
     wanted = None if job.every_language else frozenset(job.languages)
@@ -93,22 +98,10 @@ def _snapshot_folder(job: Job) -> str:
 def _raise_in_its_own_words(failed: str, error: Exception) -> None:
     """A worker's own error instead of what the runner made of it, if it is one that the user can mend."""
     for record in _records(failed):
-        if record["class"] in ("UserError", "ResourceError") or record["args"][0]:
-            raise UserError(*record["args"]) from error
-        if "No space left on device" in record["traceback"]:
-            raise _disk_full() from error
-    if isinstance(error, ResourceError):
-        raise error
-    if isinstance(error, OSError) and error.errno == 28:
-        raise _disk_full() from error
-
-
-def _disk_full() -> UserError:
-    return UserError(
-        "the disk is full",
-        "The release was not made; what was scanned so far is kept where there was room.",
-        "Make room in the output folder and build again; finished scans are not repeated.",
-    )
+        if record["mendable"]:
+            raise UserError(*record["words"]) from error
+    if _NO_SPACE in str(error):
+        raise OSError(errno.ENOSPC, _NO_SPACE) from error
 
 
 def _quiet_beam() -> None:
@@ -116,7 +109,7 @@ def _quiet_beam() -> None:
     root = logging.getLogger()
     if not root.handlers:
         handler = logging.StreamHandler()
-        handler.setLevel(logging.ERROR)
+        handler.setLevel(logging.CRITICAL)  # what fails is said once, by us
         root.addHandler(handler)
 
 
