@@ -52,14 +52,15 @@ def recognise(head: bytes, path: str) -> TabLexicon | str | None:
     """What a file is by its first bytes; None where it is no tab file, words where it is one that cannot be used."""
     first = head.partition(b"\n")[0].decode("utf-8-sig", "replace").rstrip("\r")
     name, said, url, licence = _header(first)
-    row = _ROW.match(_first_row(head))
-    if not said and row is None:
+    rows = _first_rows(head)
+    if not said and not (rows and rows[0]):
         return None
+    kinds = [row.group(1).decode("utf-8", "replace") for row in rows if row]
+    lemmas = [kind.removesuffix("lemma").rstrip(":") for kind in kinds if kind == "lemma" or kind.endswith(":lemma")]
+    if kinds and not lemmas and not said:
+        return f"a table by WordNet offset, but of '{kinds[0]}', not of lemmas"
     named = _FILE_NAME.fullmatch(path.rpartition("/")[2].removesuffix(".gz").removesuffix(".xz"))
-    tagged = row.group(1).decode("utf-8", "replace").partition(":") if row else ("", "", "")
-    if row and tagged[0] != "lemma" and not tagged[1]:
-        return f"a table by WordNet offset, but of '{tagged[0]}', not of lemmas"
-    code = (tagged[0] if tagged[1] else "") or (named["code"] if named else "") or said
+    code = (lemmas[0] if lemmas else "") or (named["code"] if named else "") or said
     code = code.removeprefix("*")
     if not _CODE.fullmatch(code):
         return f"its language code '{code}' is none" if code else "nothing in it tells its language"
@@ -148,8 +149,10 @@ def is_known(lexicon: TabLexicon) -> bool:
     return known is not None and any(words == name.casefold().split() for name in known.names)
 
 
-def _first_row(head: bytes) -> bytes:
-    return next((line for line in head.split(b"\n") if line.strip() and not line.startswith(_COMMENT)), b"")
+def _first_rows(head: bytes) -> list[re.Match[bytes] | None]:
+    """What stands in the first lines that are no comment, None for a line that is no row."""
+    lines = [line for line in head.split(b"\n") if line.strip() and not line.startswith(_COMMENT)]
+    return [_ROW.match(line) for line in lines[:50]]
 
 
 def _header(line: str) -> tuple[str, str, str, str]:
