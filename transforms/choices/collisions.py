@@ -29,13 +29,13 @@ def settle(picks: Picks, classes: Mapping[int, ImageClass], weighing: Weighing) 
         for index in group:
             picks[index] = weighing.weighed(picks[index], classes.get(index))
         rivals = sorted(group, key=lambda index: (picks[index][0].claim, index))
-        for index in _leaving(rivals, picks, taken):
-            words, keeper = picks[index], _keeper(rivals, index, picks)
-            place = _good_other(words, taken)
-            if place is None:  # an earlier rival took the only good one
-                continue
-            _yield(words, place, classes.get(keeper))
-            taken.add(words[0].key)
+        leaving = _leaving(rivals, picks, taken)
+        keeper = next(index for index in rivals if index not in leaving)
+        for index in leaving:
+            words = picks[index]
+            if (place := _good_other(words, taken)) is not None:  # no earlier rival took the only good one
+                _yield(words, place, classes.get(keeper))
+                taken.add(words[0].key)
 
 
 def flag_ambiguous(picks: Picks, classes: Mapping[int, ImageClass], weighing: Weighing) -> None:
@@ -59,12 +59,6 @@ def _leaving(rivals: list[int], picks: Picks, taken: set[str]) -> list[int]:
     """Who of them can take another word, worst claim first; the best claim stays where all could."""
     able = [index for index in rivals if _good_other(picks[index], taken) is not None]
     return list(reversed(able[1:] if len(able) == len(rivals) else able))
-
-
-def _keeper(rivals: list[int], leaving: int, picks: Picks) -> int:
-    """The class that the word is left to: the best claim among those that still bear it."""
-    key = picks[leaving][0].key
-    return next(index for index in rivals if index != leaving and picks[index][0].key == key)
 
 
 def _good_other(words: list[Wording], taken: set[str]) -> int | None:
