@@ -99,9 +99,7 @@ def _recognise(name: str, path: str, size: int) -> LexiconFile | str:
         head = _head(path)
     except DAMAGE as error:
         if isinstance(error, OSError) and error.errno is not None:
-            raise UserError(
-                f"{path}: cannot be read ({error.strerror})", "", "Mend its permissions or take it away."
-            ) from error
+            _unreadable(error)
         if name.endswith((".tab.gz", ".tab.xz", ".xml.gz", ".xml.xz")):
             raise damaged(path, error) from error
         return "compressed, and damaged"
@@ -206,7 +204,7 @@ def _files(place: str) -> Iterable[tuple[str, str, int]]:
 
 def _below(root: Path) -> Iterable[tuple[str, str, int]]:
     count = 0
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=_unreadable):
         # Hidden folders (.git) and links that lead elsewhere are nobody's lexicons.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
@@ -215,7 +213,17 @@ def _below(root: Path) -> Iterable[tuple[str, str, int]]:
                 count += 1
                 if count > FILES_LIMIT + 1:
                     return
-                yield path.relative_to(root).as_posix(), str(path), path.stat().st_size
+                # A name that is not UTF-8 could not be written into a manifest.
+                name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+                yield name, str(path), path.stat().st_size
+
+
+def _unreadable(error: OSError) -> None:
+    raise UserError(
+        f"{error.filename}: cannot be read ({error.strerror})",
+        "It may hold lexicons, and a build without them would be missing labels without a word.",
+        "Mend its permissions or take it away.",
+    ) from error
 
 
 def _nothing(place: str, left_out: list[str]) -> UserError:

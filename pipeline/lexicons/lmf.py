@@ -106,14 +106,14 @@ class _Reader:
 
     def finish(self) -> None:
         """Say what was left out."""
-        name, tally = self._shard.name, self._tally
+        tally = self._tally
         tally.lines = self._parser.CurrentLineNumber
         if self._empty:
-            tally.warnings.append(f"{name}: {self._empty} wanted synsets without any word, left out")
+            tally.warnings.append(f"{self._empty} wanted synsets without any word, left out")
         if self._gaps:
-            tally.warnings.append(f"{name}: {self._gaps} entries say that there is no word, or nothing")
+            tally.warnings.append(f"{self._gaps} entries say that there is no word, or nothing")
         if not self._lexicons:
-            tally.warnings.append(f"{name}: WN-LMF without a lexicon")
+            tally.warnings.append("WN-LMF without a lexicon")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -146,7 +146,7 @@ class _Reader:
         tag = attributes.get("language", "")
         self._reading = bool(self._lexicon and tag) and self._lexicon not in self._elsewhere
         if self._lexicon in self._elsewhere:
-            self._tally.warnings.append(f"{self._shard.name}: {self._lexicon} is read from another file")
+            self._tally.warnings.append(f"{self._lexicon} is read from another file")
         elif not self._reading:
             self._bad("a lexicon without an id or a language", str(attributes))
         else:

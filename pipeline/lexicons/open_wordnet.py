@@ -56,7 +56,7 @@ class OpenWordnet:
         """The wanted synsets of one file. The first file's warnings tell what of the folder was left out."""
         folder = _surveyed.get(self.place) or _surveyed.setdefault(self.place, survey(self.place))
         if shard.name == folder.lexicons[0].shard.name:
-            tally.warnings.extend(folder.left_out)
+            tally.warnings.extend(f"not read: {words}" for words in folder.left_out)
         if not shard.path:
             return _english(wanted, tally)
         entry = next((each for each in folder.lexicons if each.shard.name == shard.name), None)

@@ -90,9 +90,9 @@ def read(content: bytes, lexicon: TabLexicon, shard: Shard, wanted: Wanted, tall
             yield _bad(shard, number, "not a row of offset, kind and text, with tabs between", line)
     tally.lines = number
     if reader.gaps:
-        tally.warnings.append(f"{shard.name}: {reader.gaps} rows of wanted synsets say that there is no word")
+        tally.warnings.append(f"{reader.gaps} rows of wanted synsets say that there is no word")
     if number <= 1:
-        tally.warnings.append(f"{shard.name}: a header and no rows")
+        tally.warnings.append("a header and no rows")
     for mark, senses in found.items():
         yield Synset(mark.decode(), (marks[mark],), tuple(senses))
 

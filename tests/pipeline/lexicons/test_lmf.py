@@ -121,8 +121,8 @@ def test_empty_synsets_and_gaps_are_counted_and_left_out() -> None:
     found, tally = read(text)
     assert found == []
     assert tally.warnings == [
-        "x.xml: 1 wanted synsets without any word, left out",
-        "x.xml: 1 entries say that there is no word, or nothing",
+        "1 wanted synsets without any word, left out",
+        "1 entries say that there is no word, or nothing",
     ]
 
 
@@ -139,7 +139,7 @@ def test_several_lexicons_in_a_file_are_kept_apart() -> None:
     assert tally.facts["source"] == "omw-lt"
     found, tally = read(resource(first, second), {"omw-lt"})
     assert [each.senses[0].lemma for each in found if isinstance(each, Synset)] == ["hond"]
-    assert tally.warnings == ["x.xml: omw-lt is read from another file"]
+    assert tally.warnings == ["omw-lt is read from another file"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import os
 import pickle
 import tarfile
 import unicodedata
@@ -129,7 +130,9 @@ def test_what_lies_beside_the_lexicons_is_told_and_no_reason_to_stop(tmp_path: P
     )
     found, tallies = read(tmp_path)
     assert list(found) == ["omw/nld/wn-data-nld.tab", "wordnet-3.0"]
-    told = dict(words.split(": ", 1) for words in tallies["omw/nld/wn-data-nld.tab"].warnings)
+    told = dict(
+        words.removeprefix("not read: ").split(": ", 1) for words in tallies["omw/nld/wn-data-nld.tab"].warnings
+    )
     assert len(told) == 17
     assert "an archive" in told["omw.tar.xz"]
     assert "an archive" in told["omw.tar"]
@@ -212,6 +215,20 @@ def test_two_lexicons_of_a_language_are_two(tmp_path: Path) -> None:
         "wikt/wn-wikt-nld.tab": "wikt-nl",
         "wordnet-3.0": "omw-en",
     }
+
+
+def test_a_name_that_is_not_utf8_is_still_a_name(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"wn-\xff.tab")).write_text(NLD, "utf-8")
+    assert list(read(tmp_path)[0]) == ["wn-\ufffd.tab", "wordnet-3.0"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    put(tmp_path, {"wn-data-nld.tab": NLD, "closed/wn-data-fin.tab": NLD})
+    (tmp_path / "closed").chmod(0)
+    with pytest.raises(UserError, match="cannot be read"):
+        OpenWordnet(str(tmp_path)).shards()
+    (tmp_path / "closed").chmod(0o700)
 
 
 def test_one_file_is_a_place_too(tmp_path: Path) -> None:
