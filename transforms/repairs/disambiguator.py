@@ -1,7 +1,8 @@
-"""What an encyclopedia adds in brackets to tell two articles apart goes: ``zebra (dier)`` becomes ``zebra``,
-``棒球（球）`` becomes ``棒球``, ``(سلالة كلاب) بوميرانيان`` becomes ``بوميرانيان``. Brackets inside a label stay, and so
-do those of Navajo, which hold part of the word. A qualifier that shows another thing altogether (a village, a film)
-is a rule's business, not a repair's.
+"""What an encyclopedia adds in brackets to tell two articles apart goes: ``zebra (dier)`` becomes ``zebra``.
+
+So does ``棒球（球）``, and ``(سلالة كلاب) بوميرانيان``, where the bracket comes first. Brackets inside a label stay,
+and so do those of Navajo, which hold part of the word. A qualifier that shows another thing
+altogether (a village, a film) is a rule's business, not a repair's.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ _WORD = re.compile(r"[^\s\-\u2010-\u2015.,;:/()\[\]]+")
 _GLUED = re.compile(r"[^\W\d_][\u0300-\u036f\u0900-\u0dff]*\d|\d[^\W\d_]")
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MEASURES = frozenset("mm cm m km kg g l ml v w kw cc nd rd th st er re e a d x in ft hp м см км кг г л в".split())
+_MEASURES = frozenset(("mm", "cm", "km", "kg", "ml", "kw", "cc", "nd", "rd", "th", "st", "er", "re", "in", "ft", "hp"))
+_LETTERS_OF_MEASURES = frozenset("mglvwedxамгл×")
 _COUNTED = frozenset({"Hani", "Hira", "Kana", "Hang"})
 _MODEL = 4
 
@@ -41,7 +42,7 @@ def _goes_with_figures(letters: str) -> bool:
     model = len(letters) <= _MODEL and letters.isupper()
     abbreviation = len(letters) == 2 and letters.isascii()
     counted = any(not scripts_of(letter).isdisjoint(_COUNTED) for letter in letters)
-    return model or abbreviation or counted or letters.lower() in _MEASURES
+    return model or abbreviation or counted or letters.lower() in _MEASURES or letters in _LETTERS_OF_MEASURES
 
 
 RULE = TextRule("digits", "figure in a word", "characters", __doc__ or "", "reject", check)

@@ -1,8 +1,8 @@
 """The label is in a script that the language is not written in.
 
-``Botaurus`` is no Belarusian, ``班卓琴`` no Uzbek word. The table of languages says which scripts count, several for
-some (Serbian, Uzbek, Cantonese Min). Most letters decide, so ``CD player`` in Korean, ``T恤`` or ``福特T型车`` are fine:
-abbreviations of up to three capitals count for no script. Languages whose scripts nobody knows keep everything.
+``Botaurus`` is no Belarusian word, ``班卓琴`` no Uzbek one. The table of languages says which scripts count, several
+for some (Serbian, Uzbek, Min Nan). Most letters decide, so ``CD`` before a Korean word, ``T恤`` or ``福特T型车`` are
+fine: abbreviations of up to three capitals count for no script. Languages whose scripts nobody knows keep everything.
 """
 
 from __future__ import annotations
