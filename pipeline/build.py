@@ -19,6 +19,7 @@ from pipeline.progress import Progress, silent
 from pipeline.release.assemble import assemble
 from pipeline.release.versions import Change, check_version, next_version, point_latest
 from pipeline.run import run_graph
+from pipeline.stopping import stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,15 +47,17 @@ def build(config: BuildConfig, progress: Progress = silent) -> Built:
     output = Path(config.output)
     if config.version is not None:
         check_version(output, config.version)
-    with _room_on_disk(), _staging(output) as staging:
+    with stoppable() as stopped, _room_on_disk(), _staging(output) as staging:
         try:
             accounts = run_graph(job, staging, progress)
-        except KeyboardInterrupt:
+            balance(accounts)
+            progress.say(f"writing the release: {accounts.candidates:,} candidates in {len(accounts.decided)} languages")
+            return _release(job, staging, accounts, started)
+        except BaseException as error:
+            if not stopped():
+                raise
             progress.say("stopped: no release was made, and nothing half-made is left; finished scans are kept")
-            raise
-        balance(accounts)
-        progress.say(f"writing the release: {accounts.candidates:,} candidates in {len(accounts.decided)} languages")
-        return _release(job, staging, accounts, started)
+            raise KeyboardInterrupt from error  # runners hand on what interrupted them as an error of a step
 
 
 def _release(job: Job, staging: Path, accounts: Accounts, started: datetime) -> Built:

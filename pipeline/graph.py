@@ -5,7 +5,6 @@ Elements are big: a task of shards on the way in, the address of an Arrow batch 
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -66,16 +65,14 @@ class _Wanted:
 
 
 class _Step(beam.DoFn):
-    """A step that leaves the words of an error where the main process finds them, whatever the runner makes of it."""
+    """A step that keeps what the user can mend for the main process to say, so that the rest is still finished."""
 
     def __init__(self, job: Job, folders: Folders) -> None:
         self._job, self._folders = job, folders
 
-    def _failed(self, name: str, error: Exception) -> None:
-        words = [getattr(error, key, "") for key in ("wrong", "means", "do")]
-        record = {"mendable": isinstance(error, ResourceError), "words": words}
-        with contextlib.suppress(OSError):  # a full disk: the error itself is what counts
-            places.write_whole(places.join(self._folders.failed, f"{name}.json"), json.dumps(record).encode())
+    def _keep(self, name: str, error: ResourceError) -> None:
+        record = [error.wrong, error.means, error.do]
+        places.write_whole(places.join(self._folders.failed, f"{name}.json"), json.dumps(record).encode())
 
 
 class Scan(_Step):
@@ -85,9 +82,9 @@ class Scan(_Step):
         """Scan, leave the index, hand on the addresses."""
         try:
             index = scan(task, self._job.lexicon, self._job.wanted, self._folders.snapshot)
-        except Exception as error:
-            self._failed(f"scan-{task.number}", error)
-            raise
+        except ResourceError as error:
+            self._keep(f"scan-{task.number}", error)
+            return
         places.write_whole(places.join(self._folders.scanned, f"{task.number}.json"), json.dumps(index).encode())
         for language, address in addresses(index, self._folders.snapshot):
             yield language, tuple(address)
@@ -104,13 +101,11 @@ class Decide(_Step):
         self, batch: tuple[str, Iterable[tuple[str, int, int]]], english: list[tuple[str, int, int]]
     ) -> Iterator[str]:
         """Judge and choose, leave the part, name the language."""
+        if places.any_file(self._folders.failed):
+            return  # there will be no release: a shard could not be read
         language, found = batch
-        try:
-            if self._background is None:
-                self._background = Background(self._job, english)
-            counts = decide(language, found, self._background, self._folders.parts)
-        except Exception as error:
-            self._failed(f"decide-{file_name(language)}", error)
-            raise
+        if self._background is None:
+            self._background = Background(self._job, english)
+        counts = decide(language, found, self._background, self._folders.parts)
         places.write_whole(places.join(self._folders.decided, f"{file_name(language)}.json"), json.dumps(counts).encode())
         yield language

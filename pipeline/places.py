@@ -61,6 +61,13 @@ def exists(place: str) -> bool:
     return bool(filesystems.exists(place))
 
 
+def any_file(folder: str) -> bool:
+    """Whether a folder holds a finished file."""
+    if is_remote(folder):
+        return any(True for _ in listing(join(folder, "*")))
+    return any(not path.name.endswith(".part") for path in Path(folder).iterdir())
+
+
 def make_folder(place: str) -> None:
     """Make a folder and those above it; object stores need none."""
     if not is_remote(place):

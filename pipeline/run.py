@@ -14,7 +14,6 @@ from pipeline.accounts import Accounts
 from pipeline.errors import UserError
 from pipeline.progress import Watch
 from pipeline.scan import reader_key, spread, tasks
-from pipeline.stopping import stoppable
 
 if TYPE_CHECKING:
     from pipeline.config import Job
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 SNAPSHOTS = ".snapshots"  #: folder of the scans in an output folder; safe to remove, made again when missing
 
 _NO_SPACE = os.strerror(errno.ENOSPC)
+_SHOWN = 10  # failures
 _REFUSED = {
     "DaskRunner": "It loses data in silence (Beam 2.77: tables without rows, outputs mixed up) and still says DONE.",
     "InteractiveRunner": "It is for notebooks and keeps every collection.",
@@ -49,14 +49,14 @@ def run_graph(job: Job, staging: Path, progress: Progress) -> Accounts:
         ("scanning shards in packs", lambda: (_files(folders.scanned), len(todo))),
         ("judging languages", lambda: (_files(folders.decided), None)),
     ]
-    with Watch(progress, looks), stoppable() as stopped:
+    with Watch(progress, looks):
         try:
             _run(todo, job, folders)
         except Exception as error:
-            if stopped():
-                raise KeyboardInterrupt from error  # runners hand on what interrupted them as an error of a step
-            _raise_in_its_own_words(folders.failed, error)
+            if _NO_SPACE in str(error):
+                raise OSError(errno.ENOSPC, _NO_SPACE) from error
             raise
+    _say_failures(_records(folders.failed))
     wanted = None if job.every_language else frozenset(job.languages)
     decided = sorted(_records(folders.decided), key=lambda record: str(record["language"]))
     return Accounts(_records(folders.scanned), decided, wanted)
@@ -95,13 +95,15 @@ def _snapshot_folder(job: Job) -> str:
     return places.join(root, SNAPSHOTS, reader_key(job.lexicon, job.wanted))
 
 
-def _raise_in_its_own_words(failed: str, error: Exception) -> None:
-    """A worker's own error instead of what the runner made of it, if it is one that the user can mend."""
-    for record in _records(failed):
-        if record["mendable"]:
-            raise UserError(*record["words"]) from error
-    if _NO_SPACE in str(error):
-        raise OSError(errno.ENOSPC, _NO_SPACE) from error
+def _say_failures(failures: list[list[str]]) -> None:
+    """Every shard that could not be read, not only the first."""
+    if not failures:
+        return
+    wrong, means, do = failures[0]
+    shown = [failure[0] for failure in failures[:_SHOWN]]
+    if len(failures) > _SHOWN:
+        shown.append(f"... and {len(failures) - _SHOWN} more")
+    raise UserError("\n".join(shown), means, do)
 
 
 def _quiet_beam() -> None:
@@ -117,7 +119,7 @@ def _files(folder: str) -> int:
     return len(list(Path(folder).glob("*.json")))
 
 
-def _records(folder: str) -> list[dict[str, Any]]:
+def _records(folder: str) -> list[Any]:
     return [json.loads(path.read_bytes()) for path in sorted(Path(folder).glob("*.json"))]
 
 
