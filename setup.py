@@ -13,7 +13,9 @@ setup(
     py_modules=["babel_imagenet"],
     packages=[
         "pipeline",
+        "pipeline.checking",
         "pipeline.commands",
+        "pipeline.diffing",
         "pipeline.lexicons",
         "pipeline.lexicons.babelnet_api",
         "pipeline.release",
@@ -24,7 +26,12 @@ setup(
         "resources",
     ],
     include_package_data=True,
-    package_data={"resources": ["**/*"], "pipeline.release.report": ["parts/*"]},
+    package_data={
+        "resources": ["**/*"],
+        "pipeline.release": ["templates/*"],
+        "pipeline.diffing": ["parts/*"],
+        "pipeline.release.report": ["parts/*"],
+    },
     install_requires=[
         "apache-beam>=2.68",  # the graph; 2.68 is the first whose runner must be pinned by name
         "pyarrow>=17",  # batches, schemas and Parquet

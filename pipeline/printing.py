@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def print_table(rows: Sequence[Mapping[str, Any]], as_json: bool) -> None:
@@ -43,6 +43,12 @@ def _print_json(rows: Sequence[Mapping[str, Any]]) -> None:
 def _print_tsv(rows: Sequence[Mapping[str, Any]]) -> None:
     lines = ["\t".join(map(cell, rows[0])), *("\t".join(map(cell, row.values())) for row in rows)] if rows else []
     _print("".join(f"{line}\n" for line in lines))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of text; none of their characters is a control character to a terminal but the line ends of JSON."""
+    for line in lines:
+        _print(line.translate(_OBEYED) + "\n")
 
 
 def _print(text: str) -> None:

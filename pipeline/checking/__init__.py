@@ -1,0 +1,1 @@
+"""Checks of a release, or of any published JSON: small functions with codes whose docstrings are the messages."""
