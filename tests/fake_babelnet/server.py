@@ -122,7 +122,9 @@ class FakeBabelNet:
             return 400, {"message": WRONG_PARAMETERS}
         if key not in self.keys or self._spent[self.day, key] >= self.quota:
             return 403, {"message": self.refusal}
-        ask = {"getVersion": self._version, "getSynset": self._synset, "getSynsetIdsFromResourceID": self._ids}.get(endpoint)
+        ask = {"getVersion": self._version, "getSynset": self._synset, "getSynsetIdsFromResourceID": self._ids}.get(
+            endpoint
+        )
         return ask(query) if ask else (404, {"message": "Not found."})
 
     def _version(self, query: dict[str, list[str]]) -> tuple[int, Any]:
@@ -153,7 +155,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        status, body, fault = self.fake.answer(parts.path.rsplit("/", 1)[-1], parse_qs(parts.query, keep_blank_values=True))
+        status, body, fault = self.fake.answer(
+            parts.path.rsplit("/", 1)[-1], parse_qs(parts.query, keep_blank_values=True)
+        )
         time.sleep(self.fake.latency + (self.fake.slow if fault == "slow" else 0))
         if fault == "drop":
             self.close_connection = True
@@ -162,9 +166,13 @@ class _Handler(BaseHTTPRequestHandler):
             status, text = PAGES[fault]
             self._send(status, text.encode(), "text/html" if text == PAGE else "application/json;charset=UTF-8", fault)
             return
-        self._send(status, json.dumps(body, ensure_ascii=False).encode() + b"\n", "application/json;charset=UTF-8", fault)
+        self._send(
+            status, json.dumps(body, ensure_ascii=False).encode() + b"\n", "application/json;charset=UTF-8", fault
+        )
 
-    do_POST = do_GET
+    def do_POST(self) -> None:
+        """The query counts, as it does for GET."""
+        self.do_GET()
 
     def _send(self, status: int, content: bytes, kind: str, fault: str) -> None:
         self.send_response(status)

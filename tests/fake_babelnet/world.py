@@ -1,4 +1,4 @@
-"""The synsets that the fake knows: ten animals in twelve languages, written by hand, and as many derived ones as wanted."""
+"""The synsets that the fake knows: ten animals in twelve languages, written by hand, and others derived from them."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ LANGUAGES = ("EN", "DE", "FR", "ES", "IT", "PT", "NL", "PL", "FI", "RU", "JA", "
 
 #: WordNet 3.0 offset to its word in each of LANGUAGES.
 WORDS = {
-    "01440764n": ("tench", "Schleie", "tanche", "tenca", "tinca", "tenca", "zeelt", "lin", "suutari", "линь", "テンチ", "丁鱥"),
-    "01443537n": ("goldfish", "Goldfisch", "poisson_rouge", "pez_dorado", "pesce_rosso", "peixinho-dourado", "goudvis",
-                  "złota_rybka", "kultakala", "золотая_рыбка", "金魚", "金鱼"),
-    "01496331n": ("electric_ray", "Zitterrochen", "torpille", "torpedo", "torpedine", "raia-elétrica", "sidderrog",
-                  "drętwa", "sähkörausku", "электрический_скат", "シビレエイ", "电鳐"),
-    "01514668n": ("cock", "Hahn", "coq", "gallo", "gallo", "galo", "haan", "kogut", "kukko", "петух", "雄鶏", "公鸡"),
-    "01514859n": ("hen", "Henne", "poule", "gallina", "gallina", "galinha", "hen", "kura", "kana", "курица", "雌鶏", "母鸡"),
-    "01518878n": ("ostrich", "Strauß", "autruche", "avestruz", "struzzo", "avestruz", "struisvogel", "struś", "strutsi",
-                  "страус", "ダチョウ", "鸵鸟"),
-    "01530575n": ("brambling", "Bergfink", "pinson_du_Nord", "pinzón_real", "peppola", "tentilhão-montês", "keep", "jer",
-                  "järripeippo", "юрок", "アトリ", "燕雀"),
-    "01531178n": ("goldfinch", "Stieglitz", "chardonneret", "jilguero", "cardellino", "pintassilgo", "putter", "szczygieł",
-                  "tikli", "щегол", "ゴシキヒワ", "金翅雀"),
-    "02084071n": ("dog", "Hund", "chien", "perro", "cane", "cão", "hond", "pies", "koira", "собака", "犬", "狗"),
-    "02391049n": ("zebra", "Zebra", "zèbre", "cebra", "zebra", "zebra", "zebra", "zebra", "seepra", "зебра", "シマウマ", "斑马"),
-}  # fmt: skip
+    "01440764n": "tench Schleie tanche tenca tinca tenca zeelt lin suutari линь テンチ 丁鱥",
+    "01443537n": "goldfish Goldfisch poisson_rouge pez_dorado pesce_rosso peixinho-dourado goudvis "
+    "złota_rybka kultakala золотая_рыбка 金魚 金鱼",
+    "01496331n": "electric_ray Zitterrochen torpille torpedo torpedine raia-elétrica sidderrog "
+    "drętwa sähkörausku электрический_скат シビレエイ 电鳐",
+    "01514668n": "cock Hahn coq gallo gallo galo haan kogut kukko петух 雄鶏 公鸡",
+    "01514859n": "hen Henne poule gallina gallina galinha hen kura kana курица 雌鶏 母鸡",
+    "01518878n": "ostrich Strauß autruche avestruz struzzo avestruz struisvogel struś strutsi страус ダチョウ 鸵鸟",
+    "01530575n": "brambling Bergfink pinson_du_Nord pinzón_real peppola tentilhão-montês keep "
+    "jer järripeippo юрок アトリ 燕雀",
+    "01531178n": "goldfinch Stieglitz chardonneret jilguero cardellino pintassilgo putter "
+    "szczygieł tikli щегол ゴシキヒワ 金翅雀",
+    "02084071n": "dog Hund chien perro cane cão hond pies koira собака 犬 狗",
+    "02391049n": "zebra Zebra zèbre cebra zebra zebra zebra zebra seepra зебра シマウマ 斑马",
+}
 
 MACHINE = ("WNTR", "WIKITR")
 NEAR = ("WIKIRED", "WIKIDATA_ALIAS")
@@ -55,7 +54,8 @@ class World:
             ],
             "mainSense": f"{found[0]['properties']['fullLemma']}#n#1" if found else "",
             "glosses": [], "examples": [], "images": [], "synsetType": "CONCEPT", "categories": [], "translations": {},
-            "domains": {}, "lnToCompound": {}, "lnToOtherForm": {}, "filterLangs": languages, "tags": [], "bkeyConcepts": False,
+            "domains": {}, "lnToCompound": {}, "lnToOtherForm": {}, "filterLangs": languages, "tags": [],
+            "bkeyConcepts": False,
         }  # fmt: skip
         if "EN" not in languages:
             del answer["mainSense"]
@@ -64,13 +64,14 @@ class World:
 
 def world_of(offsets: Iterable[str], version: str = "V5_3") -> World:
     """A world of some classes. Those without words of their own get another animal's, numbered: ``Schleie_12``."""
-    world, numbers, animals = World(version), count(1), list(WORDS.values())
+    world, numbers, animals = World(version), count(1), [words.split() for words in WORDS.values()]
     for place, offset in enumerate(offsets):
         synset_id = f"bn:{70_000_000 + int(offset[:8]) % 10_000_000:08}{offset[8]}"
-        words = WORDS.get(offset) or [f"{word}_{place}" for word in animals[place % len(animals)]]
+        words = WORDS.get(offset, "").split() or [f"{word}_{place}" for word in animals[place % len(animals)]]
         world.ids[offset], world.offsets[synset_id] = [synset_id], offset
         world.senses[synset_id] = [
-            _sense(synset_id, offset, source, language, lemma, next(numbers)) for source, language, lemma in _wire(words)
+            _sense(synset_id, offset, source, language, lemma, next(numbers))
+            for source, language, lemma in _wire(words)
         ]
     return world
 
@@ -92,9 +93,16 @@ def _wire(words: Iterable[str]) -> list[tuple[str, str, str]]:
 
 
 def _sense(synset_id: str, offset: str, source: str, language: str, lemma: str, number: int) -> dict[str, Any]:
-    kind = "AUTOMATIC_TRANSLATION" if source in MACHINE else "POTENTIAL_NEAR_SYNONYM_OR_WORSE" if source in NEAR else "HIGH_QUALITY"
+    kind = (
+        "AUTOMATIC_TRANSLATION"
+        if source in MACHINE
+        else "POTENTIAL_NEAR_SYNONYM_OR_WORSE"
+        if source in NEAR
+        else "HIGH_QUALITY"
+    )
     properties = {
-        "fullLemma": lemma, "simpleLemma": lemma.split("_(")[0], "lemma": {"lemma": lemma, "type": kind}, "source": source,
+        "fullLemma": lemma, "simpleLemma": lemma.split("_(")[0], "source": source,
+        "lemma": {"lemma": lemma, "type": kind},
         "senseKey": f"Q{number}" if source == "WIKIDATA" else "", "frequency": 0, "language": language, "pos": "NOUN",
         "synsetID": {"id": synset_id, "pos": "NOUN", "source": "BABELNET"}, "translationInfo": "",
         "pronunciations": {"audios": [], "transcriptions": []}, "bKeySense": False, "idSense": number, "tags": [],

@@ -93,7 +93,7 @@ def crawl(
             fetch = Fetch(api, opened, ledger, clock, codes)
             while True:
                 postponed = _run_for_a_day(fetch, opened, ledger, offsets, codes, progress)
-                if not (wait and postponed and postponed.until):
+                if not (wait and postponed):
                     return _report(opened, ledger, offsets, codes, postponed)
                 say(f"{postponed.wrong}\nSleeping until {postponed.until:%Y-%m-%d %H:%M} UTC.")
                 clock.sleep_until(postponed.until)

@@ -28,11 +28,11 @@ class PostponedError(UserError):
 
     exit_code = GO_ON_TOMORROW
 
-    def __init__(self, wrong: str, means: str = "", do: str = "", until: datetime | None = None) -> None:
+    def __init__(self, wrong: str, means: str, do: str, until: datetime) -> None:
         super().__init__(wrong, means, do)
         self.until = until
 
-    def __reduce__(self) -> tuple[type[PostponedError], tuple[str, str, str, datetime | None]]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[type[PostponedError], tuple[str, str, str, datetime]]:  # type: ignore[override]
         return type(self), (self.wrong, self.means, self.do, self.until)
 
 
