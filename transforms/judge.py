@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from transforms.clean import clean_pattern
+from transforms.fold import fold
 from transforms.model import REJECTED, Candidate, ImageClass
 from transforms.repair import REPAIRS, repair
 from transforms.rules.catalogue import rules
@@ -38,6 +40,7 @@ class Text(NamedTuple):
 
 
 KEEP = Verdict(None, None, ())
+UNDERSCORES = "underscores"  # the one repair that a clean lemma may need
 
 
 class Judge:
@@ -51,6 +54,8 @@ class Judge:
         self._text_rules = [rule for rule in chosen if isinstance(rule, TextRule)]
         self._class_rules = [rule for rule in chosen if isinstance(rule, ClassRule)]
         self._repairs = tuple(each for each in REPAIRS if each.code in profile.repairs)
+        self._clean = clean_pattern(language).fullmatch
+        self._spaces = UNDERSCORES in profile.repairs
         self._origins: dict[tuple[str, bool | None, bool], Verdict] = {}
         self._texts: dict[str, Text] = {}
 
@@ -76,23 +81,31 @@ class Judge:
         return verdict
 
     def _judge_text(self, lemma: str) -> Text:
+        text = self._texts[lemma] = self._clean_text(lemma) if self._clean(lemma) else self._odd_text(lemma)
+        return text
+
+    def _clean_text(self, lemma: str) -> Text:
+        """The fast path: a lemma that needs no repair but its underscores and breaks no text rule, whatever the profile."""
+        if self._spaces and "_" in lemma:
+            return Text(lemma.replace("_", " "), (UNDERSCORES,), KEEP)
+        return Text(lemma, (), KEEP)
+
+    def _odd_text(self, lemma: str) -> Text:
         label, repairs = repair(lemma, self._language, self._repairs)
         texts = {"label": label, "lemma": lemma}
         asked = ((rule, rule.check(texts[rule.looks_at], self._language)) for rule in self._text_rules)
-        verdict = _verdict((rule.code, rule.effect, reason) for rule, reason in asked)
-        text = self._texts[lemma] = Text(label, repairs, verdict)
-        return text
+        return Text(label, repairs, _verdict((rule.code, rule.effect, reason) for rule, reason in asked))
 
     def _judge_class(self, passed: list[Candidate], image_class: ImageClass, english: English) -> None:
         sources: dict[str, set[str]] = {}
         for candidate in passed:
-            sources.setdefault(candidate.label, set()).add(candidate.source)
+            sources.setdefault(fold(candidate.label), set()).add(candidate.source)
         situations = {
-            label: Situation(self._language, image_class, english.of(image_class.index), frozenset(given), english.all)
-            for label, given in sources.items()
+            word: Situation(self._language, image_class, english.of(image_class.index), frozenset(given), english.all)
+            for word, given in sources.items()
         }
         for candidate in passed:
-            situation = situations[candidate.label]
+            situation = situations[fold(candidate.label)]
             asked = ((rule, rule.check(candidate, situation)) for rule in self._class_rules)
             verdict = _verdict((rule.code, rule.effect, reason) for rule, reason in asked)
             if verdict is not KEEP:
