@@ -101,7 +101,7 @@ def test_unknown_code_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "nasty", [part * 30_000 for part in ("(", "&amp;", "[[", "a\u0301", "\u200d", "' ", "''a", "<ref>", "{{", "a,", "- ")]
+    "nasty", [part * 30_000 for part in ("(", "&amp;", "[[", "a\u0301", "\u200d", "' ", "''a", "<ref>", "{{", "a,")]
 )
 def test_long_input_takes_no_time(nasty: str) -> None:
     label, codes = repair(nasty, language("RU"))
