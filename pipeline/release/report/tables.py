@@ -61,7 +61,8 @@ def _check_columns(name: str, frame: pl.DataFrame) -> None:
 
 
 def _check_known(table: str, keys: pl.Series, known: pl.Series, where: str) -> None:
-    strays = keys.unique().filter(~keys.unique().is_in(known.implode())).sort().to_list()
+    present = keys.unique().sort()
+    strays = present.filter(~present.is_in(known.implode())).to_list()
     if strays:
         raise UserError(
             f"{table}.parquet has {keys.name} {', '.join(map(str, strays[:5]))}, which {where} does not have.",

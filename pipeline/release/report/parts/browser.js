@@ -1,6 +1,6 @@
 /* The two lists: all labels of a language, all labels of a class. */
 
-const view = { class: null, language: null, list: null, asked: 0 };
+const view = { class: null, language: null, list: null, asked: 0, unknown: "" };
 const ROW = 52, TALL_ROW = 148; // a vertical word needs room to run down
 
 function setUpBrowser() {
@@ -66,7 +66,7 @@ async function fillView() {
   if (turn !== view.asked) return; // another list was asked for meanwhile
   const height = (i) => tall(...cellOf(shown[i])) ? TALL_ROW : ROW;
   view.list.show(shown.length, height, (i, row) => fillRow(row, ...cellOf(shown[i]), language !== null));
-  node("status").textContent = many(shown.length, "row", "rows") + " shown.";
+  node("status").textContent = `${view.unknown} ${many(shown.length, "row", "rows")} shown.`.trim();
 }
 
 /* Which cells hold vertical words: only languages that know a vertical script are opened to find out. */

@@ -24,7 +24,8 @@ function follow() {
   quiet = false;
   const route = parsed(location.hash);
   if (!route) { closeStory(); if (location.hash === "") hideView(); return; }
-  if (route.unknown.length) node("status").textContent = `This release has no ${route.unknown.join(" and no ")}.`;
+  view.unknown = route.unknown.length ? `This release has no ${route.unknown.join(" and no ")}.` : "";
+  node("status").textContent = view.unknown;
   const { class: position, language } = route;
   if (position === null && language === null) return closeStory();
   if (position !== null && language !== null) {

@@ -36,11 +36,11 @@ function closeStory() {
 
 function storyHead(language, position) {
   const { languages, classes } = release;
-  const title = make("h2", { id: "story-title", tabindex: "-1" }, plain(nameOf(position)), " in ", plain(languages.name[language]));
+  node("story-title").replaceChildren(plain(nameOf(position)), " in ", plain(languages.name[language]));
   const ids = `${classes.wnid[position]} · index ${classes.class_index[position]} · ${languages.language[language]} · BCP-47 ${languages.bcp47[language]}`;
   const links = make("p", { class: "story-links" },
     make("a", { href: address(position, null) }, "This class in every language"), make("a", { href: address(null, language) }, "Every class in ", plain(languages.name[language])));
-  return [title, make("p", { class: "hint" }, plain(ids)), make("p", {}, plain(classes.lemmas[position].join(", "), 400), classes.gloss[position] ? ": " : "", plain(classes.gloss[position], 2000)), links];
+  return [make("p", { class: "hint" }, plain(ids)), make("p", {}, plain(classes.lemmas[position].join(", "), 400), classes.gloss[position] ? ": " : "", plain(classes.gloss[position], 2000)), links];
 }
 
 function storyWord(label, language, position) {
@@ -52,9 +52,7 @@ function storyWord(label, language, position) {
 /* What the eye misses in a text: hidden characters as named chips, and all of a text that is cut above. */
 function characters(text, language, script, longest = 300) {
   const parts = [];
-  UNSEEN.lastIndex = 0;
-  if (UNSEEN.test(text)) parts.push(make("p", { class: "spelled" }, make("span", { class: "what" }, "With what is hidden: "), word(text, language, { script, longest: 300, all: true, vertical: false })));
-  UNSEEN.lastIndex = 0;
+  if (text.search(UNSEEN) >= 0) parts.push(make("p", { class: "spelled" }, make("span", { class: "what" }, "With what is hidden: "), word(text, language, { script, longest: 300, all: true, vertical: false })));
   if (text.length > longest) {
     const more = make("details", { class: "whole" }, make("summary", {}, `All ${number(text.length)} characters`));
     more.addEventListener("toggle", () => { if (more.children.length === 1) more.append(make("p", {}, word(text, language, { script, longest: Infinity, all: true, vertical: false }))); });
