@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WEAK_KINDS = frozenset({"redirect", "wikidata-label", "wikidata-alias", "expansion", "unknown"})
 _UNKNOWN_RANK = 85
 _WORDNET_RANK = 10
-_WIKTIONARY_RANK = 20
+_WIKTIONARY_RANK = 8
 _NEWEST = (999,)
 
 

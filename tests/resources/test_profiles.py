@@ -32,7 +32,7 @@ def test_paper_touches_nothing_but_underscores():
     assert paper.repairs == ("underscores",)
     assert paper.rules == ("english-lemma", "machine-translation")
     assert (paper.choice.ranking, paper.choice.weak) == ("first-strong", ("WIKIRED", "WIKIDATA_ALIAS"))
-    assert not (paper.choice.case_evidence or paper.choice.settle_collisions or paper.corrections)
+    assert (paper.choice.case_evidence, paper.choice.settle_collisions, paper.corrections) == (False, False, False)
 
 
 def test_bundled_profiles_name_only_what_exists():

@@ -63,7 +63,7 @@ def test_not_weak(name: str) -> None:
 
 
 def test_the_better_source_has_the_smaller_rank() -> None:
-    order = "omw-nl wikt-nl OMWIKI WIKI MSTERM WIKIDATA WIKIRED WIKIDATA_ALIAS WIKITR NEW BABELNET"
+    order = "wikt-nl omw-nl OMWIKI WIKI MSTERM WIKIDATA WIKIRED WIKIDATA_ALIAS WIKITR NEW BABELNET"
     ranks = [source(name).rank for name in order.split()]
     assert ranks == sorted(set(ranks))
     assert source("OMWN_NL").rank == source("omw-nl").rank

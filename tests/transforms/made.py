@@ -5,7 +5,9 @@ from __future__ import annotations
 from transforms.model import Candidate, ImageClass
 
 
-def candidate(label: str, source: str = "WIKI", index: int = 0, machine: bool | None = None, sense_id: str = "1") -> Candidate:
+def candidate(
+    label: str, source: str = "WIKI", index: int = 0, machine: bool | None = None, sense_id: str = "1"
+) -> Candidate:
     """A candidate whose lemma needed no repair."""
     return Candidate(index, f"s{index}", label, source, sense_id, machine, label)
 

@@ -22,15 +22,35 @@ PAPER = load_profile("paper", CODES, rules())
 AGREEMENT = [
     ("NL", [("zebra", "OMWN_NL")], "zebra", "the only one"),
     ("NL", [("rund", "OMWN_NL"), ("zebra", "WIKT"), ("zebra", "WIKI")], "zebra", "two independent sources beat one"),
-    ("NL", [("zebra", "WIKI"), ("zebra", "WIKIRED"), ("rund", "OMWN_NL")], "rund", "a title and its redirect are one source"),
-    ("NL", [("zebra", "OMWN_NL"), ("zebra", "omw-nl"), ("rund", "WIKI"), ("rund", "WIKT")], "rund", "one wordnet twice is one"),
+    (
+        "NL",
+        [("zebra", "WIKI"), ("zebra", "WIKIRED"), ("rund", "OMWN_NL")],
+        "rund",
+        "a title and its redirect are one source",
+    ),
+    (
+        "NL",
+        [("zebra", "OMWN_NL"), ("zebra", "omw-nl"), ("rund", "WIKI"), ("rund", "WIKT")],
+        "rund",
+        "one wordnet twice is one",
+    ),
     ("NL", [("rund", "WIKIDATA_ALIAS"), ("rund", "WIKIRED"), ("zebra", "OMWN_NL")], "zebra", "weak ones never outvote"),
     ("NL", [("rund", "WIKIDATA"), ("rund", "FOO"), ("zebra", "WIKI")], "zebra", "nor do unknown ones"),
     ("NL", [("rund", "WIKI"), ("zebra", "OMWN_NL")], "zebra", "else the better source"),
     ("NL", [("rund", "OMWN_NL"), ("zebra", "OMWN_NL")], "rund", "else wire order"),
     ("NL", [("rund", "OMWN_NL"), ("rund", "OMWN_NL"), ("zebra", "OMWN_NL")], "rund", "one source twice is one"),
-    ("NL", [("rund", "WIKIDATA_ALIAS"), ("zebra", "WIKIRED")], "zebra", "a redirect before an alias, when all are weak"),
-    ("FR", [("orque", "WIKI"), ("épaulard", "OMWN_FR"), ("Orque", "WIKT")], "Orque", "forms of one word count together"),
+    (
+        "NL",
+        [("rund", "WIKIDATA_ALIAS"), ("zebra", "WIKIRED")],
+        "zebra",
+        "a redirect before an alias, when all are weak",
+    ),
+    (
+        "FR",
+        [("orque", "WIKI"), ("épaulard", "OMWN_FR"), ("Orque", "WIKT")],
+        "Orque",
+        "forms of one word count together",
+    ),
     ("EN", [("goldfish", "WIKI"), ("goldfish", "WIKT"), ("Carassius", "WN")], "goldfish", "English too"),
 ]
 
@@ -41,7 +61,12 @@ FORMS = [
     ("NL", [("Zebra", "WIKI"), ("Zebra", "WIKIRED")], "Zebra", "without evidence it stays"),
     ("DE", [("Zebra", "WIKI"), ("Zebra", "WIKT")], "Zebra", "German dictionaries write nouns large"),
     ("FR", [("porte-avions", "OMWN_FR"), ("Porte avions", "WIKI")], "porte-avions", "hyphens are the better source's"),
-    ("FR", [("Porte avions", "WIKI"), ("porte-avions", "WIKIRED")], "Porte avions", "a redirect is silent on case as well"),
+    (
+        "FR",
+        [("Porte avions", "WIKI"), ("porte-avions", "WIKIRED")],
+        "Porte avions",
+        "a redirect is silent on case as well",
+    ),
 ]
 
 #: language, preferred form of Chinese, senses, the label chosen, why
@@ -115,7 +140,13 @@ def test_what_a_person_preferred_comes_first():
 
 
 def test_alternatives_are_distinct_and_best_first():
-    group = [candidate("a", "WIKI"), candidate("B", "WIKI"), candidate("b", "WIKT"), candidate("a", "WIKIRED"), candidate("c", "BABELNET")]
+    group = [
+        candidate("a", "WIKI"),
+        candidate("B", "WIKI"),
+        candidate("b", "WIKT"),
+        candidate("a", "WIKIRED"),
+        candidate("c", "BABELNET"),
+    ]
     accepted = choose(language("NL"), {0: group}, CURATED, {0: image_class(0)})
     assert [each.label for each in accepted[0]] == ["b", "B", "a", "c"]
     assert [each.label for each in ranked(group, language("NL"), CURATED)] == ["b", "B", "a", "c"]
@@ -130,12 +161,16 @@ def test_the_rejected_are_left_alone():
 
 
 LABELS = st.sampled_from(["kat", "Kat", "hond", "貓", "猫", "poes", "k-at", "Hond (dier)"])
-SOURCES = st.sampled_from(["WIKI", "WIKIRED", "OMWN_NL", "omw-nl", "WIKT", "WIKIDATA", "WIKIDATA_ALIAS", "BABELNET", "FOO", "bar"])
+SOURCES = st.sampled_from(
+    ["WIKI", "WIKIRED", "OMWN_NL", "omw-nl", "WIKT", "WIKIDATA", "WIKIDATA_ALIAS", "BABELNET", "FOO", "bar"]
+)
 SENSE = st.tuples(LABELS, SOURCES, st.sampled_from(["", "", "", "rejected"]), st.sampled_from([(), ("taxon-word",)]))
 WORLD = st.dictionaries(st.integers(0, 9), st.lists(SENSE, max_size=6), max_size=8)
 
 
-def build(world: dict[int, list[tuple[str, str, str, tuple[str, ...]]]], order: list[int]) -> dict[int, list[Candidate]]:
+def build(
+    world: dict[int, list[tuple[str, str, str, tuple[str, ...]]]], order: list[int]
+) -> dict[int, list[Candidate]]:
     made = {}
     for index in order:
         made[index] = [candidate(label, source, index) for label, source, _, _ in world[index]]

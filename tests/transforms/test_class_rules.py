@@ -65,7 +65,11 @@ def test_case(code, case):
 
 
 @pytest.mark.parametrize("code", CODES)
-@given(st.text(max_size=30), st.sampled_from(["DE", "ZH", "EN", "LA", "MUL", "QQQ"]), st.sampled_from(["n01440764", "n02948072"]))
+@given(
+    st.text(max_size=30),
+    st.sampled_from(["DE", "ZH", "EN", "LA", "MUL", "QQQ"]),
+    st.sampled_from(["n01440764", "n02948072"]),
+)
 def test_no_text_makes_a_rule_raise(code, label, language_code, wnid):
     reason = asked(code, label, language_code, wnid)
     assert reason is None or reason

@@ -19,7 +19,11 @@ from transforms.rules.catalogue import rules
 
 CURATED = load_profile("curated", [each.code for each in REPAIRS], rules())
 PURSE, WALLET, BAG = 748, 893, 414
-CLASSES = {PURSE: image_class(PURSE, "purse"), WALLET: image_class(WALLET, "wallet", "billfold"), BAG: image_class(BAG, "bag")}
+CLASSES = {
+    PURSE: image_class(PURSE, "purse"),
+    WALLET: image_class(WALLET, "wallet", "billfold"),
+    BAG: image_class(BAG, "bag"),
+}
 
 #: senses of each class, the labels that come out, the flags, why
 CASES = [

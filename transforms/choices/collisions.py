@@ -62,14 +62,28 @@ def _leaving(rivals: list[int], picks: Picks, taken: set[str]) -> list[int]:
 
 
 def _good_other(words: list[Wording], taken: set[str]) -> int | None:
-    """The place of the best other word that is free and not much weaker: vouched for, by at most one witness fewer."""
+    """The place of the best other word that is free and not much weaker, or None."""
     wanted = words[0]
-    for place, word in enumerate(words[1:], 1):
-        same_standing = word.claim[0] <= wanted.claim[0] and word.claim[2] <= wanted.claim[2]
-        enough = word.witnesses >= max(1, wanted.witnesses - 1)
-        if word.key not in taken and same_standing and enough:
-            return place
-    return None
+    return next(
+        (
+            place
+            for place, word in enumerate(words[1:], 1)
+            if word.key not in taken and _is_as_acceptable(word, wanted) and _is_as_attested(word, wanted)
+        ),
+        None,
+    )
+
+
+def _is_as_acceptable(word: Wording, wanted: Wording) -> bool:
+    return word.standing <= wanted.standing and word.other_script <= wanted.other_script
+
+
+def _is_as_attested(word: Wording, wanted: Wording) -> bool:
+    """By more than half as many witnesses, or by one fewer where the best of them is as good."""
+    if word.witnesses == 0:
+        return False
+    one_fewer = word.witnesses == wanted.witnesses - 1 and word.rank <= wanted.rank
+    return one_fewer or word.witnesses * 2 > wanted.witnesses
 
 
 def _yield(words: list[Wording], place: int, keeper: ImageClass | None) -> None:

@@ -37,9 +37,24 @@ class Wording(NamedTuple):
     forms: list[Candidate]  #: best form first, later ones in wire order
 
     @property
+    def standing(self) -> int:
+        """-1 preferred by a person, 0 vouched for, 1 also but a last resort; 2 and 3 alike where nobody vouches."""
+        return self.claim[0]
+
+    @property
+    def other_script(self) -> int:
+        """1 where no form is in the wanted form of Chinese."""
+        return self.claim[2]
+
+    @property
     def witnesses(self) -> int:
         """How many independent sources vouch for it."""
         return -self.claim[3]
+
+    @property
+    def rank(self) -> int:
+        """The rank of its best source: smaller is better."""
+        return self.claim[4]
 
 
 class Weighing:

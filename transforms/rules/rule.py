@@ -29,7 +29,7 @@ class Situation:
     language: Language
     image_class: ImageClass
     english: frozenset[str]  #: folded English lemmas of this class: WordNet's, and the lexicon's own English senses
-    sources: frozenset[str]  #: every source that gives this same label for this class in this language
+    sources: frozenset[str]  #: every source that gives this same word, in any form, for this class in this language
     all_english: frozenset[str]  #: lower-cased English full lemmas of every class, as the lexicon gave them
 
 
