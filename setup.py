@@ -21,6 +21,7 @@ setup(
         "pipeline.release",
         "pipeline.release.report",
         "transforms",
+        "transforms.choices",
         "transforms.repairs",
         "transforms.rules",
         "resources",
@@ -28,6 +29,7 @@ setup(
     include_package_data=True,
     package_data={
         "resources": ["**/*"],
+        "transforms.rules": ["*.toml"],
         "pipeline.release": ["templates/*"],
         "pipeline.diffing": ["parts/*"],
         "pipeline.release.report": ["parts/*"],

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from resources.class_lists import load
 from resources.languages import language
 from resources.profiles import Profile, load_profile, with_script
 from tests.transforms.made import candidate, image_class
 from transforms.choose import choose, ranked
+from transforms.english import english
+from transforms.judge import Judge
 from transforms.model import CHOSEN, REJECTED, Candidate
 from transforms.repair import REPAIRS
 from transforms.rules.catalogue import rules
@@ -195,3 +198,20 @@ def test_the_choice_is_total_and_does_not_depend_on_the_order_of_classes(world, 
         assert sum(each.verdict == CHOSEN for each in group) == bool(left)
         assert {each.label for each in accepted.get(index, [])} == {each.label for each in left}
         assert not left or accepted[index][0].verdict == CHOSEN
+
+
+def test_every_class_of_imagenet_has_an_english_label_and_only_the_cranes_share_one():
+    classes = {each.index: each for each in load("imagenet-1k").classes}
+    background = english((), classes)
+    judge = Judge(language("EN"), CURATED, "")
+    groups = {
+        index: [Candidate(index, "s", lemma, "WN", "", None) for lemma in each.lemmas] for index, each in classes.items()
+    }
+    for index, group in groups.items():
+        judge.judge(group, classes[index], background)
+    accepted = choose(language("EN"), groups, CURATED, classes)
+    labels = {index: forms[0].label for index, forms in accepted.items()}
+    assert len(labels) == 1000
+    assert {index for index, forms in accepted.items() if "ambiguous" in forms[0].flags} == {134, 517}
+    assert (labels[0], labels[264], labels[639]) == ("tench", "Cardigan Welsh corgi", "tank suit")
+    assert not any("scientific-in-english" in forms[0].flags for forms in accepted.values())

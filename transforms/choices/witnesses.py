@@ -14,6 +14,8 @@ _WIKTIONARY = "wiktionary"
 
 #: The same lexicon under BabelNet's name and under its own; all others are named alike but for the prefix.
 _ALSO = {
+    "IWN": "iwn",
+    "OMWN_AR": "arb",
     "SALDO": "sv",
     "ICEWN": "is",
     "SLOWNET": "sl",
@@ -29,6 +31,7 @@ _ALSO = {
     "WN2020": "en",
     "OEWN": "en",
     "WN": "en",
+    "oewn": "en",
 }
 
 
