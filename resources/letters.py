@@ -27,6 +27,13 @@ def forms(language: str) -> tuple[Forms, ...]:
 
 
 @cache
+def joined(language: str) -> dict[str, str]:
+    """Letters of one BabelNet code that older text writes as others with a joiner, by what it writes."""
+    rows = [row["letters"] for row in _table()["joined"] if language in row["languages"]]
+    return {sequence: letter for row in rows for sequence, letter in row.items()}
+
+
+@cache
 def palochka_stand_ins(language: str) -> str:
     """The characters that stand for palochka in a language, "" where its alphabet has none."""
     table = _table()["palochka"]

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 import transforms.repairs
 from resources.languages import Language, language, languages
 from transforms.repair import REPAIRS, repair, replay, steps
-from transforms.repairs.repair import Repair
+
+if TYPE_CHECKING:
+    from transforms.repairs.repair import Repair
 
 FOLDER = Path(transforms.repairs.__file__).parent
 BY_CODE = {each.code: each for each in REPAIRS}

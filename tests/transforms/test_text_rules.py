@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +26,9 @@ from transforms.rules import (
     several_words,
     wrong_script,
 )
-from transforms.rules.rule import TextRule
+
+if TYPE_CHECKING:
+    from transforms.rules.rule import TextRule
 
 FOLDER = Path(transforms.rules.__file__).parent
 MODULES = (

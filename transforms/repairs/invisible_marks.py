@@ -1,7 +1,8 @@
 """Characters that nobody sees go: left-to-right and other direction marks, zero-width spaces, soft hyphens, byte
 order marks, control characters. Zero-width joiners and non-joiners stay inside words, where Persian and the scripts
-of India need them, and go at their edges. ``בולבול`` with a direction mark behind it, as Wiktionary's headwords
-come, is the word alone.
+of India need them, and go at their edges; where older text writes a letter with one (Malayalam chillus, Kurdish e),
+the letter takes its place. ``בולבול`` with a direction mark behind it, as Wiktionary's headwords come, is the word
+alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from resources.letters import joined
 from transforms.repairs.repair import Repair
 
 if TYPE_CHECKING:
@@ -24,8 +26,10 @@ _JOINERS = re.compile("[\u200c\u200d]+")
 
 
 def apply(text: str, language: Language) -> str:
-    """Take out what is invisible, and joiners that join nothing."""
+    """Take out what is invisible, joiners that join nothing, and those that stand for part of a letter."""
     text = _INVISIBLE.sub("", text)
+    for sequence, letter in joined(language.code).items():
+        text = text.replace(sequence, letter)
     return _JOINERS.sub(_inside_words, text) if _JOINERS.search(text) else text
 
 

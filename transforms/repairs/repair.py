@@ -6,10 +6,13 @@ every row that it changed, and applying the recorded codes in order to the lemma
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from resources.languages import Language
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resources.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 _EAST_ASIAN = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii"})
 # Alphabets with letters that look alike: there even one strange letter is an error.
 _ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Copt", "Goth", "Cher"})
+# Letters that alphabets of America and scholars of Avestan borrow from Greek.
+_BORROWED = frozenset("θχβλδξ")
 _CAPITALS = re.compile("[A-Z]+")
 
 
 def check(label: str, language: Language) -> str | None:
     """Reject a label with such a word."""
     for word in _words(label):
-        found = {next(iter(scripts)) for scripts in map(scripts_of, word) if len(scripts) == 1}
+        letters = [letter for letter in word if letter not in _BORROWED or not _is_latin(word)]
+        found = {next(iter(scripts)) for scripts in map(scripts_of, letters) if len(scripts) == 1}
         if len(found) > 1 and not _mixed_by_nature(word, found):
             return f"mixes {' and '.join(sorted(found))} in one word, {word!r}"
     return None
@@ -36,6 +39,10 @@ def _words(label: str) -> list[str]:
     """Runs of letters, marks and joiners."""
     kept = "".join(each if scripts_of(each) or each.isalpha() or each in "\u200c\u200d" else " " for each in label)
     return kept.split()
+
+
+def _is_latin(word: str) -> bool:
+    return any(scripts_of(letter) == {"Latn"} for letter in word)
 
 
 def _mixed_by_nature(word: str, found: set[str]) -> bool:
