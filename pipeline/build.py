@@ -51,7 +51,9 @@ def build(config: BuildConfig, progress: Progress = silent) -> Built:
         try:
             accounts = run_graph(job, staging, progress)
             balance(accounts)
-            progress.say(f"writing the release: {accounts.candidates:,} candidates in {len(accounts.decided)} languages")
+            progress.say(
+                f"writing the release: {accounts.candidates:,} candidates in {len(accounts.decided)} languages"
+            )
             return _release(job, staging, accounts, started)
         except BaseException as error:
             if not stopped():
@@ -67,7 +69,7 @@ def _release(job: Job, staging: Path, accounts: Accounts, started: datetime) -> 
     tables = assemble(made, job, accounts)
     version, before, change = next_version(output, made)
     version = job.config.version or version
-    tables.finish(version, started, before)
+    tables.finish(version, started, before, change)
     target = output / version
     made.rename(target)
     point_latest(output, version)
@@ -86,7 +88,6 @@ def _staging(output: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
 
 
 @contextlib.contextmanager

@@ -70,7 +70,7 @@ def checks() -> dict[str, Check]:
 
 
 def selected(select: str | None) -> list[Check]:
-    """The checks whose codes begin with one of the given ones: ``E1,W2`` or ``W301``. Raises UserError for no such code."""
+    """The checks whose codes begin with one of these: ``E1,W2`` or ``W301``. Raises UserError for no such code."""
     every = checks()
     wanted = [part.strip().upper() for part in (select or "").split(",") if part.strip()]
     for part in wanted:

@@ -95,7 +95,7 @@ class Subject:
     def _cells(self) -> pl.DataFrame | None:
         """Every label with its language and class: of the table, or of the JSON where there is no table."""
         if "labels.parquet" in self.tables:
-            return self.tables["labels.parquet"].select(_KEYS)
+            return self.tables["labels.parquet"].select(*_KEYS)
         if self.is_release or self.published_cells is None:
             return None
         rows = [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.release import tables
-from pipeline.release.manifest import NAME, manifest
+from pipeline.release.card import write_card
+from pipeline.release.croissant import write_croissant
+from pipeline.release.exports import write_exports
+from pipeline.release.manifest import describe, write_manifest
 from pipeline.release.published import write_mapping, write_published
+from pipeline.release.report import write_report
+from pipeline.release.terms import table_metadata, write_terms
 from resources import languages
 
 if TYPE_CHECKING:
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.accounts import Accounts
     from pipeline.config import Job
+    from pipeline.release.versions import Change
 
 
 class Assembled:
@@ -24,26 +29,35 @@ class Assembled:
     def __init__(self, folder: Path, job: Job, accounts: Accounts, counts: dict[str, Any]) -> None:
         self._folder, self._job, self._accounts, self._counts = folder, job, accounts, counts
 
-    def finish(self, version: str, started: datetime, before: Path | None) -> None:
-        """Write what names the version: card, report, metadata, and the manifest last."""
+    def finish(self, version: str, started: datetime, before: Path | None, change: Change | None = None) -> None:
+        """Write what names the version: terms, exports, metadata, card, report, and the manifest last."""
         inputs = [_input(shard) for shard in self._accounts.shards]
-        record = manifest(version, self._job, inputs, self._counts, self._folder, started)
-        text = json.dumps(record, ensure_ascii=False, indent=2)
-        (self._folder / NAME).write_text(text + "\n", encoding="utf-8")
+        record = describe(version, self._job, inputs, self._counts, started, _before(before, change))
+        write_terms(self._folder, record)
+        write_exports(self._folder, self._job.class_list.classes)
+        write_croissant(self._folder, record)
+        write_card(self._folder, record)
+        write_report(self._folder, self._folder / "report.html", _about(record))
+        write_manifest(self._folder, record)
 
 
 def assemble(folder: Path, job: Job, accounts: Accounts) -> Assembled:
     """Write the tables and the published JSON into a folder."""
     parts = _parts(job, accounts)
     classes = job.class_list.classes
-    totals = tables.write_parts(folder, [part for part in parts if part.labels], len(classes))
+    terms = table_metadata(job.lexicon.describe())
+    totals = tables.write_parts(folder, [part for part in parts if part.labels], len(classes), terms)
     for part in parts:
         if not part.labels:
             totals.per_language[part.language.code] = dict.fromkeys(_NOTHING, 0)
-    tables.write_rows(folder / "languages.parquet", list(tables.language_rows(parts, totals, len(classes))), "languages.parquet")
-    tables.write_rows(folder / "classes.parquet", list(tables.class_rows(classes, totals)), "classes.parquet")
-    tables.write_rows(folder / "funnel.parquet", list(tables.funnel_rows(parts, totals)), "funnel.parquet")
-    tables.write_rows(folder / "bad_lines.parquet", accounts.bad_lines, "bad_lines.parquet")
+    small = {
+        "languages.parquet": list(tables.language_rows(parts, totals, len(classes))),
+        "classes.parquet": list(tables.class_rows(classes, totals)),
+        "funnel.parquet": list(tables.funnel_rows(parts, totals)),
+        "bad_lines.parquet": accounts.bad_lines,
+    }
+    for name, rows in small.items():
+        tables.write_rows(folder / name, rows, terms)
     with_labels = write_published(folder)
     write_mapping(folder, [part.language for part in parts if totals.per_language[part.language.code]["labels"]])
     return Assembled(folder, job, accounts, _counts(accounts, totals, with_labels))
@@ -60,7 +74,11 @@ def _parts(job: Job, accounts: Accounts) -> list[tables.LanguagePart]:
     for code in sorted({*job.languages, *made}):
         record = made.get(code, _NONE)
         language, known = languages.language(code), languages.known(code)
-        parts.append(tables.LanguagePart(language, known, record["files"]["labels"], record["files"]["candidates"], record["rejected"]))
+        parts.append(
+            tables.LanguagePart(
+                language, known, record["files"]["labels"], record["files"]["candidates"], record["rejected"]
+            )
+        )
     return parts
 
 
@@ -79,6 +97,26 @@ def _counts(accounts: Accounts, totals: tables.Totals, with_labels: int) -> dict
         "lines": sum(shard["lines"] for shard in accounts.shards),
         "bytes": sum(shard["bytes"] for shard in accounts.shards),
     }
+
+
+def _before(before: Path | None, change: Change | None) -> dict[str, Any] | None:
+    """The release before, by its version, and what changed since; None for the first."""
+    if before is None:
+        return None
+    changed, gone, new = change or (None, None, None)
+    return {"version": before.name, "changed": changed, "gone": gone, "new": new}
+
+
+def _about(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """The lines at the foot of the report."""
+    lexicon = record["lexicon"]
+    lines = [("Lexicon", f"{lexicon['kind']} {lexicon['version']}".strip()), ("Licence", lexicon["licence"])]
+    lines += [
+        ("Notice", lexicon["notice"]),
+        ("Classes", record["class_list"]["name"]),
+        ("Profile", record["profile"]["name"]),
+    ]
+    return [(what, text) for what, text in lines if text]
 
 
 def _input(shard: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,7 @@ Times and facts of the host stand here and nowhere else.
 from __future__ import annotations
 
 import hashlib
-import platform
-import sys
+import json
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from pipeline.lexicons.lexicon import as_record
+from pipeline.release.environment import command, environment
+from pipeline.release.prov import provenance
 from transforms.rules.catalogue import rules
 
 if TYPE_CHECKING:
@@ -23,21 +24,31 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 NAME = "manifest.json"
-_PACKAGES = ("apache-beam", "pyarrow", "polars", "msgspec", "fonttools", "langcodes", "ftfy", "isal", "zstandard", "nltk")
 
 
-def manifest(
-    version: str, job: Job, inputs: list[dict[str, Any]], counts: dict[str, Any], folder: Path, started: datetime
+def describe(
+    version: str,
+    job: Job,
+    inputs: list[dict[str, Any]],
+    counts: dict[str, Any],
+    started: datetime,
+    before: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Everything about a release, as plain values. ``folder`` holds its other files, already written."""
+    """Everything about a release but its files, as plain values: what card, metadata and terms are written from."""
     finished = datetime.now(UTC)
     lexicon = as_record(job.lexicon.describe())
     return {
         "format": FORMAT,
         "version": version,
+        "before": before,
         "created": finished.isoformat(timespec="seconds"),
-        "builder": {"name": "babel-imagenet", "version": metadata.version("babel-imagenet"), "code_sha256": code_sha256()},
-        "command": sys.argv,
+        "started": started.isoformat(timespec="seconds"),
+        "builder": {
+            "name": "babel-imagenet",
+            "version": metadata.version("babel-imagenet"),
+            "code_sha256": code_sha256(),
+        },
+        "command": command(),
         "configuration": job.config.as_record(),
         "lexicon": {**lexicon, "files": inputs},
         "class_list": {
@@ -49,12 +60,22 @@ def manifest(
         },
         "languages": list(job.languages),
         "profile": profile_record(job),
-        "rules": {code: {"name": rule.name, "effect": rule.effect} for code, rule in rules().items() if code in job.profile.rules},
+        "rules": {
+            code: {"name": rule.name, "effect": rule.effect}
+            for code, rule in rules().items()
+            if code in job.profile.rules
+        },
         "counts": counts,
-        "files": outputs(folder),
         "environment": environment(),
-        "started": started.isoformat(timespec="seconds"),
     }
+
+
+def write_manifest(folder: Path, record: dict[str, Any]) -> None:
+    """Complete a record with the files of the folder, all written by now, and its provenance; write it."""
+    whole = {**record, "files": outputs(folder)}
+    whole["prov"] = provenance(whole)
+    text = json.dumps(whole, ensure_ascii=False, indent=2)
+    (folder / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def profile_record(job: Job) -> dict[str, Any]:
@@ -67,15 +88,6 @@ def profile_record(job: Job) -> dict[str, Any]:
         "rules": list(profile.rules),
         "corrections": profile.corrections,
         "choice": choice,
-    }
-
-
-def environment() -> dict[str, Any]:
-    """The interpreter, the platform, and the versions of what the cells depend on."""
-    return {
-        "python": platform.python_version(),
-        "platform": platform.platform(),
-        "packages": {name: metadata.version(name) for name in _PACKAGES},
     }
 
 

@@ -13,7 +13,7 @@ from pipeline import places
 from pipeline.release import schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from resources.languages import Language
@@ -42,24 +42,24 @@ class Totals(NamedTuple):
     per_language: dict[str, dict[str, int]]
 
 
-def write_table(path: Path, table: pa.Table, name: str) -> None:
-    """Write one small table in the schema of its name."""
-    with _writer(path, name) as writer:
+def write_table(path: Path, table: pa.Table, name: str, terms: Mapping[str, str]) -> None:
+    """Write one small table in the schema of its name. ``terms`` is key-value metadata: licence and notice."""
+    with _writer(path, name, terms) as writer:
         writer.write_table(table.cast(schemas.TABLES[name]))
 
 
-def write_rows(path: Path, rows: list[dict[str, Any]], name: str) -> None:
-    """Write rows given as dicts."""
-    write_table(path, pa.Table.from_pylist(rows, schema=schemas.TABLES[name]), name)
+def write_rows(path: Path, rows: list[dict[str, Any]], terms: Mapping[str, str]) -> None:
+    """Write rows given as dicts, in the schema of the file's name."""
+    write_table(path, pa.Table.from_pylist(rows, schema=schemas.TABLES[path.name]), path.name, terms)
 
 
-def write_parts(folder: Path, parts: Iterable[LanguagePart], classes: int) -> Totals:
+def write_parts(folder: Path, parts: Iterable[LanguagePart], classes: int, terms: Mapping[str, str]) -> Totals:
     """Write labels.parquet and candidates.parquet from the parts, in their order, and count as they pass."""
     zero = [np.zeros(classes, np.int64) for _ in range(3)]
     totals = Totals(zero[0], zero[1], zero[2], {}, {})
     with (
-        _Grouped(folder / "labels.parquet") as labels,
-        _Grouped(folder / "candidates.parquet") as candidates,
+        _Grouped(folder / "labels.parquet", terms) as labels,
+        _Grouped(folder / "candidates.parquet", terms) as candidates,
     ):
         for part in parts:
             chosen, seen = _read_part(part.labels), _read_part(part.candidates)
@@ -144,8 +144,8 @@ def funnel_rows(parts: list[LanguagePart], totals: Totals) -> Iterator[dict[str,
 class _Grouped:
     """Writes tables into row groups of ROW_GROUP rows at least, small ones together."""
 
-    def __init__(self, path: Path) -> None:
-        self._writer = _writer(path, path.name)
+    def __init__(self, path: Path, terms: Mapping[str, str]) -> None:
+        self._writer = _writer(path, path.name, terms)
         self._waiting: list[pa.Table] = []
         self._rows = 0
 
@@ -171,9 +171,10 @@ class _Grouped:
         self._waiting, self._rows = [], 0
 
 
-def _writer(path: Path, name: str) -> pq.ParquetWriter:
-    # No writer facts beyond the library's own version enter the file: the same cells are the same bytes.
-    return pq.ParquetWriter(path, schemas.TABLES[name], compression="zstd", compression_level=1)
+def _writer(path: Path, name: str, terms: Mapping[str, str]) -> pq.ParquetWriter:
+    # Besides the lexicon's terms only the library's own version enters: the same cells are the same bytes.
+    schema = schemas.TABLES[name].with_metadata(dict(terms))
+    return pq.ParquetWriter(path, schema, compression="zstd", compression_level=1)
 
 
 def _read_part(path: str) -> pa.Table:
