@@ -66,7 +66,7 @@ def world_of(offsets: Iterable[str], version: str = "V5_3") -> World:
     """A world of some classes. Those without words of their own get another animal's, numbered: ``Schleie_12``."""
     world, numbers, animals = World(version), count(1), [words.split() for words in WORDS.values()]
     for place, offset in enumerate(offsets):
-        synset_id = f"bn:{70_000_000 + int(offset[:8]) % 10_000_000:08}{offset[8]}"
+        synset_id = f"bn:{99_999_999 - int(offset[:8]):08}{offset[8]}"  # unlike its offset
         words = WORDS.get(offset, "").split() or [f"{word}_{place}" for word in animals[place % len(animals)]]
         world.ids[offset], world.offsets[synset_id] = [synset_id], offset
         world.senses[synset_id] = [

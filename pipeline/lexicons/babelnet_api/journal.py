@@ -89,7 +89,7 @@ def unwritable(path: Path, error: OSError) -> UserError:
     """The error for a place that takes no more."""
     return UserError(
         f"{path}: cannot be written ({error.strerror}).",
-        "All that was stored before is safe.",
+        "All that was answered is safe.",
         "Make room or mend the rights of the folder, and start the crawl again: it goes on from here.",
     )
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UserError
 from pipeline.lexicons.babelnet_api import address
 from pipeline.lexicons.babelnet_api.crawl import DAILY_REQUESTS, CrawlReport, Progress, crawl
+from pipeline.lexicons.babelnet_api.held import ABOUT
 from pipeline.lexicons.babelnet_api.ledger import PostponedError
-from pipeline.lexicons.babelnet_dump import BabelnetDump
+from pipeline.lexicons.babelnet_dump import LICENCE, BabelnetDump
+from pipeline.lexicons.lexicon import Description
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pipeline.lexicons.lexicon import Description, Shard, Tally, Wanted
+    from pipeline.lexicons.lexicon import Shard, Tally, Wanted
     from transforms.model import BadLine, Synset
 
 STORE = "babelnet-store"  #: where answers are kept if no place is named
@@ -70,7 +73,9 @@ class BabelNetApi:
         return report
 
     def describe(self) -> Description:
-        """As the dump that the store is."""
+        """As the dump that the store is; a store that is still to be made has no version yet."""
+        if not (Path(self.store) / ABOUT).exists():
+            return Description(self.kind, self.store, licence=LICENCE)
         return replace(self._dump().describe(), kind=self.kind, place=self.store)
 
     def shards(self) -> list[Shard]:

@@ -5,7 +5,7 @@
   for). A new file begins after every look at BabelNet's version.
 - ``resolved.log``: the synsets of each class; none means that BabelNet has none for it. A class's last line counts.
 - ``failed.log``: classes that failed, and why. They are asked again by the next crawl.
-- ``requests.log``: the ledger. ``lock``: held while a crawl runs.
+- ``requests.log``: the ledger. ``lock``: held while a crawl runs. ``reserve``: room for one answer, while it runs.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pipeline.errors import UserError
 from pipeline.lexicons.babelnet_api import ledger
 from pipeline.lexicons.babelnet_api.held import ABOUT, FAILED, RESOLVED, SHARDS, look
 from pipeline.lexicons.babelnet_api.journal import Journal, as_line, sync_folder, unwritable
+from pipeline.lexicons.babelnet_dump import LICENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 LOCK = "lock"
 LOOK_AGAIN = 2.0  #: seconds between two looks at a lock that another crawl holds
 DOUBTFUL = ".doubtful"
+RESERVE = "reserve"
+ROOM = 4 << 20  #: bytes; the largest answers known are below one MiB
 
 
 class VersionChangedError(UserError):
@@ -48,6 +51,7 @@ class Store:
         self._resolved, self._failed = self._open(RESOLVED), self._open(FAILED)
         self.requests = self._open(ledger.NAME)
         self.held = look(place)
+        self._reserve = _hold_room_back(place / RESERVE, journals)
 
     def check_version(self, version: str) -> None:
         """Take the version for the store's own, or compare it. Raises VersionChangedError where it is another."""
@@ -59,26 +63,40 @@ class Store:
 
     def resolve(self, offset: str, ids: Sequence[str], why: str = "") -> None:
         """Keep the synsets of a class, none included."""
-        self._resolved.append({"offset": offset, "ids": list(ids)} | ({"why": why} if why else {}))
+        record = {"offset": offset, "ids": list(ids)} | ({"why": why} if why else {})
+        self._keep(lambda: self._resolved, record, f"the synset of {offset}")
         self.held.ids[offset] = tuple(ids)
 
     def add(self, synset_id: str, languages: Sequence[str], answer: dict[str, Any]) -> None:
         """Keep one answer: id, request and offsets in front, where readers look first, the rest in its own order."""
-        if self._shard is None:
-            self._count += 1
-            self._shard = self._open(f"synsets-{self._count:05}.jsonl")
         head = {"id": synset_id, "request": {"languages": list(languages)}, "wnOffsets": answer["wnOffsets"]}
-        try:
-            self._shard.append(head | {name: part for name, part in answer.items() if name not in head})
-        except UserError as error:
-            paid = f"The answer for {synset_id} in {', '.join(languages)} was paid for and is lost; all before is safe."
-            raise UserError(error.wrong, paid, error.do) from error
+        record = head | {name: part for name, part in answer.items() if name not in head}
+        self._keep(self._current_shard, record, f"{synset_id} in {', '.join(languages)}")
         self.held.answered(synset_id).update(languages)
 
     def fail(self, offset: str, reason: str) -> None:
         """Keep why a class failed."""
         self._failed.append({"offset": offset, "reason": reason})
         self.held.failed[offset] = reason
+
+    def _keep(self, journal: Callable[[], Journal], record: dict[str, Any], what: str) -> None:
+        """Keep an answer. Where the disk is full it goes into the room that is held back for it, and the crawl ends."""
+        try:
+            journal().append(record)
+        except UserError as full:
+            self._reserve.unlink(missing_ok=True)
+            try:
+                journal().append(record)
+            except UserError as error:
+                lost = f"The answer for {what} was paid for and is lost; all before is safe."
+                raise UserError(error.wrong, lost, error.do) from None
+            raise full
+
+    def _current_shard(self) -> Journal:
+        if self._shard is None:
+            self._shard = self._open(f"synsets-{self._count + 1:05}.jsonl")
+            self._count += 1
+        return self._shard
 
     def _open(self, name: str) -> Journal:
         journal = self._journals.enter_context(Journal(self.place / name))
@@ -87,7 +105,7 @@ class Store:
         return journal
 
     def _write_about(self, version: str) -> None:
-        about = {"version": version, "licence": "BabelNet Non-Commercial License", "source": "https://babelnet.org"}
+        about = {"version": version, "licence": LICENCE, "source": "https://babelnet.org"}
         aside = self.place / f"{ABOUT}.part"
         try:
             with aside.open("wb") as file:
@@ -134,6 +152,17 @@ def open_store(place: Path, clock: Clock, wait: bool = False, say: Callable[[str
             while not _taken(lock.fileno()):
                 clock.sleep(LOOK_AGAIN)
         yield Store(place, journals)
+
+
+def _hold_room_back(path: Path, journals: contextlib.ExitStack) -> Path:
+    """Take room on the disk for one answer more, so that none is paid for that cannot be kept. Freed at the end."""
+    journals.callback(path.unlink, missing_ok=True)
+    try:
+        with path.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, ROOM)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return path
 
 
 def _taken(file: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.errors import UserError
 from pipeline.lexicons.babelnet_api import answers, client
 from pipeline.lexicons.babelnet_api.address import check_address
 from pipeline.lexicons.babelnet_api.client import BabelNet
+from pipeline.lexicons.babelnet_api.clock import Clock
 from pipeline.lexicons.babelnet_api.key import Key, load_key
 from tests.fake_babelnet.server import FAULTS, PAGES
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tests.pipeline.lexicons.babelnet_api.conftest import Slept
 
 SECRET = "fake-key-0123456789"
-TENCH = "bn:71440764n"
+TENCH = "bn:98559235n"
 
 
 @contextmanager
@@ -187,6 +188,22 @@ def test_a_server_that_says_nothing_is_given_up(key: Key, clock: Slept) -> None:
         let_go.set()
 
 
+def test_an_answer_that_trickles_is_given_up(key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter(range(0, 10_000, 50))
+
+    def trickle(request: http.server.BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.end_headers()
+        request.wfile.write(b'{"version":"V5_3"}')
+
+    hurried = Clock(time=lambda: float(next(moments)), sleep=lambda seconds: None)  # 50 s pass at each look
+    with serving(trickle) as url, BabelNet(url, key, clock=hurried) as api:
+        assert api.version() == "V5_3"
+        monkeypatch.setattr(client, "WHOLE_ANSWER", 40.0)
+        with pytest.raises(answers.UnreachableError, match="more than 40 seconds"):
+            api.version()
+
+
 def test_a_redirect_is_not_followed(fake: FakeBabelNet, key: Key, clock: Slept) -> None:
     def elsewhere(request: http.server.BaseHTTPRequestHandler) -> None:
         request.send_response(302)
@@ -233,7 +250,7 @@ def test_a_key_that_the_server_echoes_is_taken_out(clock: Slept) -> None:
         request.wfile.write(body)
 
     with serving(echo) as url, BabelNet(url, Key(SECRET), clock=clock) as api:
-        assert api.synset(TENCH, ("DE",))["asked"] == "/getSynset?id=bn%3A71440764n&targetLang=DE&key=***"
+        assert api.synset(TENCH, ("DE",))["asked"] == "/getSynset?id=bn%3A98559235n&targetLang=DE&key=***"
 
 
 def test_requests_to_others_are_paced(key: Key, clock: Slept) -> None:

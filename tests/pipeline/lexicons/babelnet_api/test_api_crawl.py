@@ -353,6 +353,7 @@ def test_the_api_is_a_lexicon(
     monkeypatch.setattr("pipeline.lexicons.babelnet_api.crawl.Clock", lambda: clock)
     wanted = Wanted({image.wn_offset: image for image in classes})
     lexicon = BabelNetApi(str(tmp_path / "store"), fake.url, daily_requests=8)
+    assert lexicon.describe().version == "", "there is no store yet"
     with pytest.raises(PostponedError, match="are complete") as postponed:
         lexicon.prepare(wanted, ["EN", "DE"])
     assert postponed.value.exit_code == 75

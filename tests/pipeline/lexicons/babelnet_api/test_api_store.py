@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.pipeline.lexicons.babelnet_api.conftest import Slept
 
-TENCH = "bn:71440764n"
+TENCH = "bn:98559235n"
 ANSWER: dict[str, Any] = {
     "senses": [{"properties": {"fullLemma": 'Schleie \u2028 \\ "', "language": "DE"}}],
     "wnOffsets": [],
@@ -104,22 +104,29 @@ def test_damage_that_no_kill_makes_is_an_error_with_its_place(tmp_path: Path, cl
         Ledger(store.requests, 10, clock)
 
 
+def full_after(writes: int, code: int, monkeypatch: pytest.MonkeyPatch, but_for: Path | None = None) -> None:
+    """A disk that takes a few writes more, each of five bytes, and none at all while a file is there."""
+    really, left = os.write, iter(range(writes))
+
+    def write(file: int, content: memoryview) -> int:
+        if but_for is not None and not but_for.exists():
+            return really(file, content)
+        if next(left, None) is not None:
+            return really(file, content[:5])
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "write", write)
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EFBIG, errno.EIO])
-def test_a_full_disk_loses_nothing_and_says_what_was_paid_for(
+def test_a_disk_that_takes_no_more_loses_nothing_before_and_says_what_was_paid_for(
     tmp_path: Path, clock: Slept, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     with open_store(tmp_path, clock) as store:
         store.check_version("V5_3")
         store.add(TENCH, ("DE",), ANSWER)
         before = (tmp_path / "synsets-00001.jsonl").read_bytes()
-        really, writes = os.write, iter([True])
-
-        def write(file: int, content: memoryview) -> int:
-            if next(writes, False):
-                return really(file, content[:5])
-            raise OSError(code, os.strerror(code))
-
-        monkeypatch.setattr(os, "write", write)
+        full_after(2, code, monkeypatch)
         with pytest.raises(UserError) as raised:
             store.add(TENCH, ("FR",), ANSWER)
         monkeypatch.undo()
@@ -128,6 +135,29 @@ def test_a_full_disk_loses_nothing_and_says_what_was_paid_for(
         assert (tmp_path / "synsets-00001.jsonl").read_bytes() == before
         store.add(TENCH, ("FR",), ANSWER)
     assert look(tmp_path).languages == {TENCH: {"DE", "FR"}}
+
+
+def test_a_full_disk_has_room_for_the_answer_that_was_paid_for(
+    tmp_path: Path, clock: Slept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(tmp_path, clock) as store:
+        store.check_version("V5_3")
+        full_after(2, errno.ENOSPC, monkeypatch, but_for=tmp_path / "reserve")
+        with pytest.raises(UserError, match="All that was answered is safe"):
+            store.add(TENCH, ("FR",), ANSWER)
+    assert look(tmp_path).languages == {TENCH: {"FR"}}
+
+
+def test_a_disk_without_room_for_an_answer_is_refused_before_one_is_paid_for(
+    tmp_path: Path, clock: Slept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: int, start: int, length: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    with pytest.raises(UserError, match="reserve: cannot be written"), open_store(tmp_path, clock):
+        pass
+    assert not (tmp_path / "reserve").exists()
 
 
 def test_another_version_is_refused(tmp_path: Path, clock: Slept) -> None:
