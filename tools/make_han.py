@@ -11,7 +11,7 @@ from pathlib import Path
 
 HEAD = """\
 # Chinese characters that are written in one form only: traditional, then simplified, one pair a line.
-# "shared" marks a simplified side that traditional Chinese writes too, for other words (后, 里, 台): it decides nothing.
+# "shared" marks a simplified side that traditional Chinese writes too, in other words (后, 里): it decides nothing.
 # The pairs serve to compare words and to tell the form of a word, never to convert a label.
 # From OpenCC (opencc-python-reimplemented 0.1.7), Apache-2.0. Made by tools/make_han.py.
 traditional\tsimplified\tnote

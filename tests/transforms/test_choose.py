@@ -205,7 +205,7 @@ def test_every_class_of_imagenet_has_an_english_label_and_only_the_cranes_share_
     background = english((), classes)
     judge = Judge(language("EN"), CURATED, "")
     groups = {
-        index: [Candidate(index, "s", lemma, "WN", "", None) for lemma in each.lemmas] for index, each in classes.items()
+        index: [Candidate(index, "s", lemma, "WN", "", None) for lemma in one.lemmas] for index, one in classes.items()
     }
     for index, group in groups.items():
         judge.judge(group, classes[index], background)
