@@ -23,6 +23,12 @@ def conjunctions() -> frozenset[str]:
 
 
 @cache
+def relatives() -> frozenset[str]:
+    """Words that begin a clause about what stands before it, all languages, lower case."""
+    return frozenset(_table("phrases")["relatives"])
+
+
+@cache
 def openings(language: str) -> tuple[str, ...]:
     """Beginnings of labels that are lists or descriptions: those of all languages, then those of this BabelNet code."""
     return _of("openings", language)

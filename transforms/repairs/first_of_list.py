@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resources.phrases import conjunctions
+from resources.phrases import conjunctions, relatives
 from transforms.repairs.repair import Repair
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ def _is_a_word(part: str) -> bool:
     letters = sum(map(str.isalpha, part))
     # One letter or two beside a slash are an abbreviation: A/C, km/h. Han words are as short as that.
     short = letters < 3 and part < "\u0900"
-    joined = conjunctions().intersection(words[1:-1] or words[:1])
-    return 0 < len(words) <= _WORDS and len(part) <= _LENGTH and not short and not joined
+    if not 0 < len(words) <= _WORDS or len(part) > _LENGTH or short:
+        return False
+    return words[0] not in relatives() and conjunctions().isdisjoint(words[:-1] or words)
 
 
 def _first_before_bar(text: str, language: Language) -> str | None:

@@ -16,13 +16,15 @@ from transforms.scripts import dominant_script, scripts_of, written_scripts
 if TYPE_CHECKING:
     from resources.languages import Language
 
+# CD, DVD, GPS: the world over, whatever the script around them.
+_INTERNATIONAL = re.compile(r"[A-Z]{2,4}|[\uff21-\uff3a]{2,4}")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}(?![A-Za-z])")
 
 
 def check(label: str, language: Language) -> str | None:
     """Reject where letters of other scripts outnumber those of the language's own."""
     written = frozenset(written_scripts(language))
-    if not written:
+    if not written or _INTERNATIONAL.fullmatch(label):
         return None
     own, strange = _count(label, written)
     if strange > own > 0:
