@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.release.report import read_tables, report_html, write_report
-from tests.pipeline.release.hand_made_release import HOSTILE, write_hand_made
+from tests.pipeline.release.hand_made_release import CLASSES, HOSTILE, LANGUAGES, candidate, write_hand_made
 from tests.pipeline.release.large_release import write_large
+from tests.pipeline.release.synthetic import table_of, write_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -339,6 +340,31 @@ def test_the_heat_map_under_the_pointer(open_page: Open, small: Path) -> None:
     page.wait_for_selector("#heat-tip:has-text('Goldfisch')")
     page.mouse.click(at[0] + 148 + 11, at[1] + 22 + 11)
     assert "goldfish in German" in _story(page)
+
+
+def test_the_heat_map_under_a_finger(open_page: Open, small: Path) -> None:
+    page = open_page(small, has_touch=True)
+    page.locator("#heat-box").scroll_into_view_if_needed()
+    page.tap("#heat-box", position={"x": 148 + 11, "y": 22 + 11})
+    page.wait_for_selector("#heat-tip:has-text('Goldfisch')")
+    assert not page.is_visible("#story")
+    page.tap("#heat-tip a")
+    assert "goldfish in German" in _story(page)
+
+
+def test_a_cell_with_very_many_candidates_shows_them_in_parts(open_page: Open, tmp_path: Path) -> None:
+    rows = [candidate(0, "DE", f"Wort {place}", "rejected", rule="r", reason=f"no {place}") for place in range(450)]
+    empty = table_of("labels.parquet", [])
+    write_release(tmp_path / "release", empty, table_of("candidates.parquet", rows), LANGUAGES, CLASSES)
+    write_report(tmp_path / "release", tmp_path / "report.html")
+    page = open_page(tmp_path / "report.html", "#class=0&lang=DE")
+    _story(page)
+    for shown in (200, 400, 450):
+        assert page.locator(".candidates > li").count() == shown
+        if shown < 450:
+            page.click("#story-body > button")
+    assert "no 449" in page.inner_text(".candidates > li:last-child")
+    assert not page.is_visible("#story-body > button")
 
 
 def test_shared_words_can_be_filtered(open_page: Open, small: Path) -> None:

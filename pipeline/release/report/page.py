@@ -104,5 +104,5 @@ def _template() -> jinja2.Template:
 def _percent(share: float) -> str:
     """0.123 as 12.3 %; what is not nothing never shows as 0, what is not all never as 100."""
     if 0 < share < 0.0005:
-        return "< 0.1 %"
-    return "> 99.9 %" if 0.9995 <= share < 1 else f"{share * 100:.1f} %"
+        return "< 0.1\u00a0%"
+    return "> 99.9\u00a0%" if 0.9995 <= share < 1 else f"{share * 100:.1f}\u00a0%"

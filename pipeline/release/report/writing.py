@@ -10,7 +10,7 @@ from fontTools import unicodedata
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-VERTICAL = frozenset({"Mong", "Phag", "Soyo"})  #: columns run from left to right (Unicode Vertical Text, UAX 50)
+VERTICAL = frozenset({"Mong", "Phag"})  #: set in columns from left to right (The Unicode Standard on both scripts)
 
 _CJK = {
     "Hans": ("SC", ("PingFang SC", "Microsoft YaHei", "Source Han Sans SC")),

@@ -368,7 +368,13 @@ def test_steps_add_up_again(places: list[int]) -> None:
     assert again == places
 
 
-PERCENT = [(0, "0.0 %"), (0.00001, "< 0.1 %"), (0.123, "12.3 %"), (0.9999, "> 99.9 %"), (1, "100.0 %")]
+PERCENT = [
+    (0, "0.0\u00a0%"),
+    (0.00001, "< 0.1\u00a0%"),
+    (0.123, "12.3\u00a0%"),
+    (0.9999, "> 99.9\u00a0%"),
+    (1, "100.0\u00a0%"),
+]
 
 
 @pytest.mark.parametrize(("share", "shown"), PERCENT)

@@ -12,15 +12,23 @@ function setUpHeat() {
   paintHeat();
   box.addEventListener("scroll", laterHeat, { passive: true });
   box.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") moveTo(under(event), false); });
-  box.addEventListener("pointerleave", () => { if (document.activeElement !== box) moveTo(null, false); else hideTip(); });
+  for (const place of [box, node("heat-tip")]) place.addEventListener("pointerleave", pointerLeft);
   box.addEventListener("click", clicked);
   box.addEventListener("keydown", heatKey);
   box.addEventListener("focus", () => { if (!heat.cursor) moveTo({ row: 0, column: 0 }, true); });
-  box.addEventListener("blur", () => moveTo(null, false));
+  for (const place of [box, node("heat-tip")]) place.addEventListener("focusout", (event) => { if (!onMap(event.relatedTarget)) moveTo(null, false); });
   for (const id of ["heat-rows", "heat-columns"]) node(id).addEventListener("change", () => { orderHeat(); moveTo(null, false); paintHeat(); });
   for (const [id, by] of [["heat-in", 1], ["heat-out", -1], ["heat-fit", -ZOOMS.length]]) node(id).addEventListener("click", () => zoomHeat(by));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { heat.image = null; paintHeat(); });
   new ResizeObserver(() => { measureHeat(); laterHeat(); }).observe(box.parentElement);
+}
+
+/* The note belongs to the map: who goes over to it has not left. */
+const onMap = (element) => node("heat-box").contains(element) || node("heat-tip").contains(element);
+
+function pointerLeft(event) {
+  if (event.pointerType === "touch" || onMap(event.relatedTarget)) return; // a lifted finger is still reading
+  if (document.activeElement !== node("heat-box")) moveTo(null, false); else hideTip();
 }
 
 function under(event) {

@@ -69,7 +69,7 @@ const isVertical = (script) => release.vertical.includes(script);
 /* A word of a language: isolated from what surrounds it, in the fonts and the direction of its script. */
 function word(text, language, { script = scriptOf(text, language), longest = 120, all = false, vertical = true } = {}) {
   const known = CODE.test(script);
-  const side = release.rightToLeft.includes(script) ? "rtl" : known ? "ltr" : "auto";
+  const side = release.rightToLeft.includes(script) ? "rtl" : known && !script.startsWith("Z") ? "ltr" : "auto";
   const lines = vertical && isVertical(script) ? " vertical" : "";
   const element = make("bdi", { class: "word" + (known ? " s-" + script : "") + lines, dir: side, lang: release.languages.bcp47[language] || null });
   return spell(element, cut(text, longest), all ? UNSEEN : HARMFUL);
