@@ -46,7 +46,7 @@ def clean_pattern(language: Language) -> re.Pattern[str]:
     letters, marks = clean_alphabet(language)
     if not letters:
         return _NEVER
-    word = _word(letters, marks)
+    word = _word(letters, marks)  # kept: most languages of a script share one alphabet
     phrases, ends = opening_phrases(language.code, long=True), endings(language.code)
     not_a_list = f"(?!(?i:{phrases}))" if phrases else ""
     not_ended = "".join(f"(?<!{re.escape(end)})" for end in ends)
@@ -55,8 +55,11 @@ def clean_pattern(language: Language) -> re.Pattern[str]:
 
 def clean_alphabet(language: Language) -> tuple[str, str]:
     """The safe letters and the safe marks of the usual script of a language, each in the order of Unicode."""
-    scripts = preferred_scripts(language)
-    changed = _changed(language)
+    return _alphabet(preferred_scripts(language), frozenset(_changed(language)))
+
+
+@cache
+def _alphabet(scripts: frozenset[str], changed: frozenset[str]) -> tuple[str, str]:
     letters: list[str] = []
     marks: list[str] = []
     for character in _characters(scripts):
@@ -88,6 +91,7 @@ def _changed(language: Language) -> set[str]:
     return changed
 
 
+@cache
 def _word(letters: str, marks: str) -> str:
     """A letter, then letters and marks in canonical order: what may not follow something goes behind a look back."""
     body = letters + marks

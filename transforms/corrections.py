@@ -10,6 +10,7 @@ from transforms.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from resources.languages import Language
     from transforms.model import Candidate, ImageClass
 
 Cases = dict[tuple[str, str], tuple[Correction, ...]]
@@ -21,6 +22,11 @@ def correction(candidate: Candidate, wnid: str, language: str, cases: Cases | No
     if found is None:
         return None
     return next((each for each in found if _is_about(each, candidate)), None)
+
+
+def has_corrections(language: Language) -> bool:
+    """Whether any bundled correction is about this language."""
+    return any(code == language.code for _, code in corrections())
 
 
 def stale(

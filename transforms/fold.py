@@ -22,6 +22,8 @@ def fold(text: str, *, diacritics: bool = True) -> str:
     Canonically equal texts fold alike; compatibility forms (NFKC) stay apart, as Thai and Armenian need it. With
     ``diacritics=False`` accents do not count either: right for comparing with English, wrong within Vietnamese.
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()  # most words of most languages; the rest comes to the same
     bare = same(without_brackets(text.replace("_", " ")).translate(_APOSTROPHES))
     if not diacritics:
         bare = "".join(part for part in unicodedata.normalize("NFD", bare) if not "\u0300" <= part <= "\u036f")

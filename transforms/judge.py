@@ -52,7 +52,9 @@ class Judge:
         self._language, self._version = language, version
         self._sense_rules = [rule for rule in chosen if isinstance(rule, SenseRule)]
         self._text_rules = [rule for rule in chosen if isinstance(rule, TextRule)]
-        self._class_rules = [rule for rule in chosen if isinstance(rule, ClassRule)]
+        self._class_rules = [
+            rule for rule in chosen if isinstance(rule, ClassRule) and (rule.languages is None or rule.languages(language))
+        ]
         self._repairs = tuple(each for each in REPAIRS if each.code in profile.repairs)
         self._clean = clean_pattern(language).fullmatch
         self._spaces = UNDERSCORES in profile.repairs
@@ -72,12 +74,14 @@ class Judge:
                 if candidate.verdict == REJECTED:
                     continue
             passed.append(candidate)
-        if self._class_rules and passed:
-            self._judge_class(passed, image_class, english)
+        if passed:
+            asked = [rule for rule in self._class_rules if rule.classes is None or rule.classes(image_class)]
+            if asked:
+                self._judge_class(passed, asked, image_class, english)
 
     def _judge_origin(self, key: tuple[str, bool | None, bool], candidate: Candidate) -> Verdict:
-        asked = ((rule, rule.check(candidate, self._language, self._version)) for rule in self._sense_rules)
-        verdict = self._origins[key] = _verdict((rule.code, rule.effect, reason) for rule, reason in asked)
+        found = ((rule, rule.check(candidate, self._language, self._version)) for rule in self._sense_rules)
+        verdict = self._origins[key] = _verdict(found)
         return verdict
 
     def _judge_text(self, lemma: str) -> Text:
@@ -93,34 +97,49 @@ class Judge:
     def _odd_text(self, lemma: str) -> Text:
         label, repairs = repair(lemma, self._language, self._repairs)
         texts = {"label": label, "lemma": lemma}
-        asked = ((rule, rule.check(texts[rule.looks_at], self._language)) for rule in self._text_rules)
-        return Text(label, repairs, _verdict((rule.code, rule.effect, reason) for rule, reason in asked))
+        found = ((rule, rule.check(texts[rule.looks_at], self._language)) for rule in self._text_rules)
+        return Text(label, repairs, _verdict(found))
 
-    def _judge_class(self, passed: list[Candidate], image_class: ImageClass, english: English) -> None:
+    def _judge_class(
+        self, passed: list[Candidate], asked: list[ClassRule], image_class: ImageClass, english: English
+    ) -> None:
+        of_class, every, language = english.of(image_class.index), english.all, self._language
+        if len(passed) == 1:
+            situation = Situation(language, image_class, of_class, frozenset((passed[0].source,)), every)
+            _ask(passed[0], asked, situation)
+            return
+        words = [fold(candidate.label) for candidate in passed]
         sources: dict[str, set[str]] = {}
-        for candidate in passed:
-            sources.setdefault(fold(candidate.label), set()).add(candidate.source)
+        for word, candidate in zip(words, passed, strict=True):
+            sources.setdefault(word, set()).add(candidate.source)
         situations = {
-            word: Situation(self._language, image_class, english.of(image_class.index), frozenset(given), english.all)
-            for word, given in sources.items()
+            word: Situation(language, image_class, of_class, frozenset(given), every) for word, given in sources.items()
         }
-        for candidate in passed:
-            situation = situations[fold(candidate.label)]
-            asked = ((rule, rule.check(candidate, situation)) for rule in self._class_rules)
-            verdict = _verdict((rule.code, rule.effect, reason) for rule, reason in asked)
-            if verdict is not KEEP:
-                _apply(candidate, (verdict,))
+        for word, candidate in zip(words, passed, strict=True):
+            _ask(candidate, asked, situations[word])
 
 
-def _verdict(asked: Iterable[tuple[str, str, str | None]]) -> Verdict:
-    """The first rejection, or all flags. Nothing is asked after a rejection."""
-    flags: list[str] = []
-    for code, effect, reason in asked:
+def _ask(candidate: Candidate, asked: list[ClassRule], situation: Situation) -> None:
+    """Class rules are asked for every candidate, and nearly all keep it: only the others cost a verdict."""
+    for rule in asked:
+        reason = rule.check(candidate, situation)
         if reason is None:
             continue
-        if effect == "reject":
-            return Verdict(code, reason, tuple(flags))
-        flags.append(code)
+        if rule.effect == "reject":
+            candidate.verdict, candidate.rule, candidate.reason = REJECTED, rule.code, reason
+            return
+        candidate.flags += (rule.code,)
+
+
+def _verdict(found: Iterable[tuple[SenseRule | TextRule, str | None]]) -> Verdict:
+    """The first rejection, or all flags. Nothing is asked after a rejection."""
+    flags: list[str] = []
+    for rule, reason in found:
+        if reason is None:
+            continue
+        if rule.effect == "reject":
+            return Verdict(rule.code, reason, tuple(flags))
+        flags.append(rule.code)
     return Verdict(None, None, tuple(flags)) if flags else KEEP
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
@@ -91,11 +92,25 @@ def _preferred(scripts: tuple[str, ...]) -> frozenset[str]:
 
 def label_script(label: str) -> str | None:
     """ISO 15924 code: Hans, Hant or Hani for Chinese characters, Jpan where kana stand beside them, else its script."""
+    first = scripts_of(label[0]) if label else frozenset()
+    if len(first) == 1 and _wholly(min(first)).fullmatch(label):
+        return min(first)
     found = {script for character in label for script in scripts_of(character)}
     if found & {"Hira", "Kana"} and "Hani" in found:
         return "Jpan"
     script = dominant_script(label)
     return han_form(label) if script == HANI else script
+
+
+@cache
+def _wholly(script: str) -> re.Pattern[str]:
+    """Matches what is of one script alone, ASCII spaces and signs aside; nothing for scripts that are written together."""
+    if script in ("Hani", "Hira", "Kana"):
+        return re.compile(r"(?!)")
+    starts = [*unicode_scripts.Scripts.RANGES, 0x110000]
+    ranges = zip(starts, starts[1:], unicode_scripts.Scripts.VALUES, strict=False)
+    letters = "".join(f"\\U{start:08x}-\\U{end - 1:08x}" for start, end, of in ranges if of == script)
+    return re.compile(f"[{letters} '()-]+")
 
 
 def direction(label: str) -> str:

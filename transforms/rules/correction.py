@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.corrections import correction
+from transforms.corrections import correction, has_corrections
 from transforms.rules.rule import ClassRule, Situation
 
 if TYPE_CHECKING:
@@ -21,4 +21,6 @@ def check(candidate: Candidate, situation: Situation) -> str | None:
     return f"{found.reason} (found by: {found.reporter})" if found and found.action == "reject" else None
 
 
-RULE = ClassRule("correction", "found wrong by a person", "corrections", __doc__ or "", "reject", check)
+RULE = ClassRule(
+    "correction", "found wrong by a person", "corrections", __doc__ or "", "reject", check, has_corrections
+)

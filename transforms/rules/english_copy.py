@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from resources.sources import is_weak
 from transforms.rules.rule import ClassRule, Situation
-from transforms.rules.same_as_english import equals_english
+from transforms.rules.same_as_english import equals_english, may_copy
 
 if TYPE_CHECKING:
     from transforms.model import Candidate
@@ -24,4 +24,4 @@ def check(candidate: Candidate, situation: Situation) -> str | None:
     return f"is English, and only {', '.join(sorted(situation.sources))} gives it in this language"
 
 
-RULE = ClassRule("english-copy", "copy of English", "english", __doc__ or "", "reject", check)
+RULE = ClassRule("english-copy", "copy of English", "english", __doc__ or "", "reject", check, may_copy)

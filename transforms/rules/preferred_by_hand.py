@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.corrections import correction
+from transforms.corrections import correction, has_corrections
 from transforms.rules.rule import ClassRule, Situation
 
 if TYPE_CHECKING:
@@ -20,4 +20,6 @@ def check(candidate: Candidate, situation: Situation) -> str | None:
     return found.reason if found and found.action == "prefer" else None
 
 
-RULE = ClassRule("preferred-by-hand", "found best by a person", "corrections", __doc__ or "", "flag", check)
+RULE = ClassRule(
+    "preferred-by-hand", "found best by a person", "corrections", __doc__ or "", "flag", check, has_corrections
+)

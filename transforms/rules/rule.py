@@ -59,9 +59,15 @@ class TextRule(_Rule):
 
 @dataclass(frozen=True, slots=True)
 class ClassRule(_Rule):
-    """Judges the repaired label for one class, with what else is known there."""
+    """Judges the repaired label for one class, with what else is known there.
+
+    ``languages`` and ``classes`` say where the rule can have anything to say at all (None: everywhere), so that it is not
+    asked a million times in vain. They only spare work: the check alone must come to the same.
+    """
 
     check: Callable[[Candidate, Situation], str | None]
+    languages: Callable[[Language], bool] | None = None
+    classes: Callable[[ImageClass], bool] | None = None
 
 
 Rule = SenseRule | TextRule | ClassRule

@@ -13,6 +13,8 @@ from transforms.rules.rule import ClassRule, Situation
 from transforms.rules.scientific_name import ENGLISH, scientific
 
 if TYPE_CHECKING:
+    from resources.class_lists import ImageClass
+    from resources.languages import Language
     from transforms.model import Candidate
 
 
@@ -23,4 +25,21 @@ def check(candidate: Candidate, situation: Situation) -> str | None:
     return scientific(candidate.label, situation)
 
 
-RULE = ClassRule("scientific-in-english", "scientific name in English", "taxa", __doc__ or "", "flag", check)
+def _is_english(language: Language) -> bool:
+    return language.code == ENGLISH
+
+
+def _bears_names(image_class: ImageClass) -> bool:
+    return bears_latin_names(image_class.wnid)
+
+
+RULE = ClassRule(
+    "scientific-in-english",
+    "scientific name in English",
+    "taxa",
+    __doc__ or "",
+    "flag",
+    check,
+    _is_english,
+    _bears_names,
+)

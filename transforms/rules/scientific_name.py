@@ -2,8 +2,8 @@
 
 "Castor canadensis" is no language's word for beaver but Latin's. Caught are WordNet's own Latin lemmas of the class,
 names of species, genera and families by form and by WordNet's list of genera, names that lost their space, Latin names
-within a label of another script, and Chinese, Japanese and Korean names of genera and families (科, 属, 과, 속) where the
-class is a species; of other classes they may be the very name, so that taxon-word only flags them.
+within a label of another script, and Chinese, Japanese and Korean names of genera and families (科, 属, 과, 속) where
+the class is a species; of other classes they may be the very name, so that taxon-word only flags them.
 
 Many genera are everyday words (lama, gorilla, boa). Such a name is kept where it is an English word for the class
 too, where it is written small, where a dictionary of a language that writes all nouns large has it, or where the
@@ -23,6 +23,8 @@ from transforms.rules.taxon_word import EAST_ASIAN
 from transforms.taxon_names import embedded_name, is_linnaean, latin_name, native_rank
 
 if TYPE_CHECKING:
+    from resources.class_lists import ImageClass
+    from resources.languages import Language
     from transforms.model import Candidate
 
 LATIN = "LA"
@@ -93,4 +95,12 @@ def _differ_by_one_letter(one: str, other: str) -> bool:
     return mine[1:] == its[1:] or mine[1:] == its or mine == its[1:]
 
 
-RULE = ClassRule("scientific-name", "scientific name", "taxa", __doc__ or "", "reject", check)
+def _may_bear(language: Language) -> bool:
+    return language.code not in (LATIN, ENGLISH)
+
+
+def _bears_names(image_class: ImageClass) -> bool:
+    return bears_latin_names(image_class.wnid)
+
+
+RULE = ClassRule("scientific-name", "scientific name", "taxa", __doc__ or "", "reject", check, _may_bear, _bears_names)

@@ -13,6 +13,8 @@ from transforms.rules.rule import ClassRule, Situation
 from transforms.taxon_names import native_rank
 
 if TYPE_CHECKING:
+    from resources.class_lists import ImageClass
+    from resources.languages import Language
     from transforms.model import Candidate
 
 EAST_ASIAN = frozenset({"ZH", "WUU", "GAN", "ZH_YUE", "ZH_CLASSICAL", "ZH_MIN_NAN", "HAK", "CDO", "JA", "KO"})
@@ -26,4 +28,12 @@ def check(candidate: Candidate, situation: Situation) -> str | None:
     return f"names a {taxon}" if taxon else None
 
 
-RULE = ClassRule("taxon-word", "word for a taxon", "taxa", __doc__ or "", "flag", check)
+def _is_east_asian(language: Language) -> bool:
+    return language.code in EAST_ASIAN
+
+
+def _is_organism(image_class: ImageClass) -> bool:
+    return is_organism(image_class.wnid)
+
+
+RULE = ClassRule("taxon-word", "word for a taxon", "taxa", __doc__ or "", "flag", check, _is_east_asian, _is_organism)
