@@ -16,7 +16,7 @@ NOT_FOUND = "babelsynset not found"
 REFUSED = "key is not valid or the daily requests limit"
 TOO_MANY_KEYS = "maximum keys number per ip"
 
-EXCERPT = 120
+EXCERPT = 160  #: characters of an answer that an error shows
 _SYNSET_ID = re.compile(r"bn:[0-9]{8}[nvar]")
 _VERSION = re.compile(r"[Vv]?[0-9]+([._][0-9]+)*|LIVE")
 
@@ -132,12 +132,12 @@ def languages_answered(answer: dict[str, Any], asked: tuple[str, ...]) -> tuple[
 def _meant_by(message: str, status: int) -> BabelNetError:
     for words, kind in _BY_MESSAGE:
         if words in message.lower():
-            return kind(message.strip())
+            return kind(_excerpt(message))
     if status in (401, 403):
-        return RefusedError(message.strip())
+        return RefusedError(_excerpt(message))
     return BadAnswerError(f"HTTP {status}: {_excerpt(message)}")
 
 
 def _excerpt(text: str) -> str:
-    words = " ".join(text.split())
+    words = " ".join("".join(char if char.isprintable() else " " for char in text[: 4 * EXCERPT]).split())
     return words if len(words) <= EXCERPT else words[:EXCERPT] + " ..."

@@ -54,7 +54,7 @@ def _read_heads(shard: Path, held: Held) -> None:
         head = _HEAD.match(line, 0, 1024)
         if head is None:
             raise damaged(shard, number)
-        held.answered(head[1].decode()).update(head[2].decode().replace('"', "").split(","))
+        held.answered(head[1].decode()).update(filter(None, head[2].decode().replace('"', "").split(",")))
 
 
 def _version(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.server
 import logging
 import pickle
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from urllib3.util import Retry
 
 from pipeline.errors import UserError
 from pipeline.lexicons.babelnet_api import answers, client
@@ -122,6 +124,15 @@ def test_answers_are_told_apart_by_message_then_status(status: int, text: str, k
     assert type(raised.value) is kind
 
 
+@pytest.mark.parametrize("status", [200, 400, 403, 500])
+def test_what_a_server_says_is_shown_short_and_without_control_characters(status: int) -> None:
+    for text in ('{"message": "\\u001b[2J Wrong \\u0000 parameters. %s"}', "<p>\x1b[2J\x00 no %s"):
+        with pytest.raises(answers.BabelNetError) as raised:
+            answers.decode(status, text % ("x" * 100_000))
+        assert str(raised.value).isprintable()
+        assert len(str(raised.value)) < 250
+
+
 @pytest.mark.parametrize(
     ("read", "answer"),
     [
@@ -186,6 +197,40 @@ def test_a_server_that_says_nothing_is_given_up(key: Key, clock: Slept) -> None:
         ):
             api.version()
         let_go.set()
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+BOMB = gzip.compress(b" " * (80 << 20), 9)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\x00\xff" * 50,
+        b"HTTP/1.1 abc\r\n\r\n",
+        b"HTTP/1.1 99999999 X\r\n\r\n",
+        OK + b"X: y\r\n" * 500 + b"\r\n{}",
+        OK + b"X: " + b"y" * 100_000 + b"\r\n\r\n{}",
+        OK + b"Content-Length: -7\r\n\r\n{}",
+        OK + b"Content-Length: many\r\n\r\n{}",
+        OK + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello",
+        OK + b"Content-Encoding: gzip\r\nContent-Length: 20\r\n\r\n" + gzip.compress(b'{"version":"V5_3"}')[:20],
+        OK + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(BOMB) + BOMB,
+        OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        OK + b"Transfer-Encoding: chunked\r\n\r\n" + b"1" * 70_000,
+        OK + b'\r\n{"version": "V5_3\xff"}',
+    ],
+    ids=lambda raw: repr(raw[:60]),
+)
+def test_whatever_a_server_sends_is_a_bad_answer(key: Key, clock: Slept, raw: bytes) -> None:
+    def send(request: http.server.BaseHTTPRequestHandler) -> None:
+        request.wfile.write(raw)
+
+    with serving(send) as url, BabelNet(url, key, clock=clock, tries=Retry(total=0)) as api:
+        with pytest.raises(answers.PassingError) as raised:
+            api.version()
+        assert SECRET not in repr(raised.value)
 
 
 def test_an_answer_that_trickles_is_given_up(key: Key, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -357,6 +358,8 @@ def test_the_api_is_a_lexicon(
     with pytest.raises(PostponedError, match="are complete") as postponed:
         lexicon.prepare(wanted, ["EN", "DE"])
     assert postponed.value.exit_code == 75
+    again = pickle.loads(pickle.dumps(postponed.value))
+    assert (str(again), again.until) == (str(postponed.value), postponed.value.until), "it crosses process borders"
     ids = fake.world.ids[classes[5].wn_offset]
     fake.breaks = lambda endpoint, query: "shape" if query.get("id") == ids else ""
     lexicon = BabelNetApi(str(tmp_path / "store"), fake.url)
