@@ -27,7 +27,18 @@ def apply(text: str, language: Language) -> str:
     """The first part of a short list."""
     if language.code in _DESCRIBES_WITH_COMMAS or any(map(str.isdigit, text)):
         return text
+    if shares_a_word(text):
+        return text
     return _first(text, _COMMA, _PARTS) or _first(text, _SLASH, 2) or _first_before_bar(text, language) or text
+
+
+def shares_a_word(text: str) -> bool:
+    """Whether one word stands for both sides of a slash, as in ``read/write head``: then it is no list."""
+    sides = text.split("/")
+    if len(sides) != 2 or " " in (sides[0][-1:], sides[1][:1]):
+        return False
+    before, after = (len(side.split()) for side in sides)
+    return abs(before - after) == 1
 
 
 def _first(text: str, separator: re.Pattern[str], most: int) -> str | None:

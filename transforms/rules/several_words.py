@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.repairs.first_of_list import shares_a_word
 from transforms.rules.rule import TextRule
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ _LIST = re.compile(r"(?<=[^\W\d_])\s*[,;|،؛、，；]\s*(?=[^\W\d_])|(?<=[^\W\
 
 def check(label: str, language: Language) -> str | None:
     """Reject a list."""
-    found = None if language.code in _DESCRIBES_WITH_COMMAS else _LIST.search(label)
-    return "lists several words" if found else None
+    if language.code in _DESCRIBES_WITH_COMMAS or not _LIST.search(label) or shares_a_word(label):
+        return None
+    return "lists several words"
 
 
 RULE = TextRule("list", "several words", "wording", __doc__ or "", "reject", check)
