@@ -67,6 +67,7 @@ _CONTEXT = {
     "recordSet": "cr:recordSet",
     "references": "cr:references",
     "regex": "cr:regex",
+    "repeated": "cr:repeated",
     "replace": "cr:replace",
     "samplingRate": "cr:samplingRate",
     "separator": "cr:separator",
@@ -119,7 +120,7 @@ def _file(folder: Path, name: str) -> dict[str, Any]:
         "description": FILES[name],
         "contentUrl": name,
         "contentSize": f"{path.stat().st_size} B",
-        "encodingFormat": "application/vnd.apache.parquet" if name.endswith(".parquet") else "application/json",
+        "encodingFormat": "application/x-parquet" if name.endswith(".parquet") else "application/json",
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
     }
 
