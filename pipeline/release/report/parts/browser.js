@@ -1,7 +1,8 @@
 /* The two lists: all labels of a language, all labels of a class. */
 
 const view = { class: null, language: null, list: null, asked: 0, unknown: "" };
-const ROW = 52, TALL_ROW = 148; // a vertical word needs room to run down
+const ROW = 52,
+  TALL_ROW = 148; // a vertical word needs room to run down
 
 function setUpBrowser() {
   view.list = new LongList(node("view-list"));
@@ -15,7 +16,8 @@ function showView(position, language) {
   Object.assign(view, { class: position, language });
   node("view").hidden = false;
   node("view-filter").value = "all";
-  if (language !== null) titleLanguage(language); else titleClass(position);
+  if (language !== null) titleLanguage(language);
+  else titleClass(position);
   fillView();
   return true;
 }
@@ -30,9 +32,12 @@ function titleLanguage(language) {
   node("view-title").replaceChildren(plain(languages.name[language]));
   const lost = release.funnel[language].map(([rule, count]) => `${rule} ${number(count)}`).join(", ");
   const about = [
-    languages.language[language], "BCP-47 " + languages.bcp47[language], "written in " + languages.scripts[language].map(scriptName).join(", "),
+    languages.language[language],
+    "BCP-47 " + languages.bcp47[language],
+    "written in " + languages.scripts[language].map(scriptName).join(", "),
     `${number(languages.labels[language])} of ${many(classes.wnid.length, "class", "classes")} have a label`,
-    `${many(languages.candidates[language], "candidate", "candidates")}, ${number(languages.rejected[language])} rejected` + (lost ? ` (${lost})` : ""),
+    `${many(languages.candidates[language], "candidate", "candidates")}, ${number(languages.rejected[language])} rejected` +
+      (lost ? ` (${lost})` : ""),
   ];
   node("view-about").replaceChildren(plain(about.join(" · "), 2000));
 }
@@ -41,8 +46,11 @@ function titleClass(position) {
   const { classes } = release;
   node("view-title").replaceChildren(plain(classes.lemmas[position].join(", ") || classes.wnid[position], 400));
   const about = [
-    classes.wnid[position], "index " + classes.class_index[position], many(classes.labels[position], "language has a label", "languages have a label"),
-    many(classes.candidates[position], "candidate", "candidates") + `, ${number(classes.rejected[position])} rejected`, classes.gloss[position],
+    classes.wnid[position],
+    "index " + classes.class_index[position],
+    many(classes.labels[position], "language has a label", "languages have a label"),
+    many(classes.candidates[position], "candidate", "candidates") + `, ${number(classes.rejected[position])} rejected`,
+    classes.gloss[position],
   ];
   node("view-about").replaceChildren(plain(about.filter(Boolean).join(" · "), 2000));
 }
@@ -59,12 +67,13 @@ async function fillView() {
   const { class: position, language } = view;
   const keep = KEEP[node("view-filter").value];
   const byName = (a, b) => release.languages.name[a].localeCompare(release.languages.name[b], "en");
-  const places = language !== null ? release.classes.wnid.map((_, i) => i) : release.languages.name.map((_, i) => i).sort(byName);
+  const places =
+    language !== null ? release.classes.wnid.map((_, i) => i) : release.languages.name.map((_, i) => i).sort(byName);
   const cellOf = language !== null ? (place) => [language, place] : (place) => [place, position];
   const shown = places.filter((place) => keep(cell(...cellOf(place))));
   const tall = await tallCells(language !== null ? [language] : shown);
   if (turn !== view.asked) return; // another list was asked for meanwhile
-  const height = (i) => tall(...cellOf(shown[i])) ? TALL_ROW : ROW;
+  const height = (i) => (tall(...cellOf(shown[i])) ? TALL_ROW : ROW);
   view.list.show(shown.length, height, (i, row) => fillRow(row, ...cellOf(shown[i]), language !== null));
   node("status").textContent = `${view.unknown} ${many(shown.length, "row", "rows")} shown.`.trim();
 }
@@ -90,11 +99,16 @@ function fillRow(row, language, position, ofLanguage) {
   const label = make("div", { class: "label", role: "cell" });
   const notes = make("div", { class: "notes", role: "cell" });
   row.append(make("div", { class: "of", role: "cell" }, link, make("small", {}, plain(code))), label, notes);
-  if (stateOf(language, position) < 2) { label.append(make("span", { class: "nothing" }, STATES[stateOf(language, position)])); return; }
-  labelAt(language, position).then((found) => {
-    label.append(word(found.text, language, { script: found.script }));
-    notes.append(...tags(found.flags));
-  }).catch(failed);
+  if (stateOf(language, position) < 2) {
+    label.append(make("span", { class: "nothing" }, STATES[stateOf(language, position)]));
+    return;
+  }
+  labelAt(language, position)
+    .then((found) => {
+      label.append(word(found.text, language, { script: found.script }));
+      notes.append(...tags(found.flags));
+    })
+    .catch(failed);
 }
 
 const tags = (codes) => codes.map((code) => make("code", { class: "tag" }, plain(code)));

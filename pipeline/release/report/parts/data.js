@@ -45,7 +45,9 @@ const storiesOf = keeping(6, async (language) => {
   block.synset_id = summed(block.synset_id);
   const labels = await labelsOf(language);
   let next = labels.label.length; // 0 is the label of the cell, 1 a text that was not there before, the rest are places
-  block.label = block.label.map((code, row) => code === 0 ? labels.rowOf.get(block.position[row]) : code === 1 ? next++ : code - 2);
+  block.label = block.label.map((code, row) =>
+    code === 0 ? labels.rowOf.get(block.position[row]) : code === 1 ? next++ : code - 2,
+  );
   return block;
 });
 
@@ -56,37 +58,57 @@ async function labelAt(language, position) {
   if (row === undefined) return null;
   const from = (list) => release.lists[list][block[list][row]];
   return {
-    row, text: block.label[row], script: from("script"), source: from("source"),
-    sources: from("sources"), repairs: from("repairs"), flags: from("flags"),
+    row,
+    text: block.label[row],
+    script: from("script"),
+    source: from("source"),
+    sources: from("sources"),
+    repairs: from("repairs"),
+    flags: from("flags"),
   };
 }
 
 /* Every candidate of one cell in the order of candidates.parquet, and the label's other words, best first. */
 async function storyAt(language, position) {
   const [labels, block] = await Promise.all([labelsOf(language), storiesOf(language)]);
-  const text = (place) => place < labels.label.length ? labels.label[place] : block.texts[place - labels.label.length];
+  const text = (place) =>
+    place < labels.label.length ? labels.label[place] : block.texts[place - labels.label.length];
   const from = (list, row) => release.lists[list][block[list][row]];
   const candidates = [];
   for (let row = lowest(block.position, position); block.position[row] === position; row++) {
     const label = text(block.label[row]);
-    const lemma = block.lemma[row] === -1 ? label : block.lemma[row] === -2 ? label.replaceAll(" ", "_") : text(block.lemma[row]);
+    const lemma =
+      block.lemma[row] === -1 ? label : block.lemma[row] === -2 ? label.replaceAll(" ", "_") : text(block.lemma[row]);
     candidates.push({
-      label, lemma, order: candidates.length + 1, source: from("source", row), synset: from("synset_id", row), sense: block.sense_id[row],
-      repairs: from("repairs", row), flags: from("flags", row), verdict: block.verdict[row],
-      rule: block.rule[row] < 0 ? "" : from("rule", row), reason: block.reason[row] < 0 ? "" : text(block.reason[row]),
+      label,
+      lemma,
+      order: candidates.length + 1,
+      source: from("source", row),
+      synset: from("synset_id", row),
+      sense: block.sense_id[row],
+      repairs: from("repairs", row),
+      flags: from("flags", row),
+      verdict: block.verdict[row],
+      rule: block.rule[row] < 0 ? "" : from("rule", row),
+      reason: block.reason[row] < 0 ? "" : text(block.reason[row]),
     });
   }
   const row = labels.rowOf.get(position);
-  const alternatives = row === undefined ? [] : block.alternatives[row].map((place) => place < 0 ? text(-1 - place) : candidates[place].label);
+  const alternatives =
+    row === undefined
+      ? []
+      : block.alternatives[row].map((place) => (place < 0 ? text(-1 - place) : candidates[place].label));
   return { candidates, alternatives };
 }
 
 /* The first place in ascending numbers that is not below `wanted`. */
 function lowest(ascending, wanted) {
-  let low = 0, high = ascending.length;
+  let low = 0,
+    high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ascending[middle] < wanted) low = middle + 1; else high = middle;
+    if (ascending[middle] < wanted) low = middle + 1;
+    else high = middle;
   }
   return low;
 }

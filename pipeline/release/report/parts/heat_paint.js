@@ -6,7 +6,10 @@ const silent = (text) => text.replaceAll(HARMFUL, "\ufffd");
 
 function heatImage() {
   const { rows, columns } = heat;
-  const shades = HEAT_COLOURS.map((name) => { const hex = Number.parseInt(colour(name).slice(1), 16); return [hex >> 16, (hex >> 8) & 255, hex & 255]; });
+  const shades = HEAT_COLOURS.map((name) => {
+    const hex = Number.parseInt(colour(name).slice(1), 16);
+    return [hex >> 16, (hex >> 8) & 255, hex & 255];
+  });
   const image = document.createElement("canvas");
   [image.width, image.height] = [columns.length, rows.length];
   const pixels = new ImageData(columns.length, rows.length);
@@ -23,7 +26,9 @@ function heatImage() {
 }
 
 function paintHeat() {
-  const box = node("heat-box"), canvas = node("heat-canvas"), scale = devicePixelRatio || 1;
+  const box = node("heat-box"),
+    canvas = node("heat-canvas"),
+    scale = devicePixelRatio || 1;
   const [wide, tall] = [box.clientWidth, box.clientHeight];
   if (!wide || !tall || !heat.rows.length || !heat.columns.length) return;
   if (canvas.width !== Math.round(wide * scale) || canvas.height !== Math.round(tall * scale)) {
@@ -53,9 +58,20 @@ function paintCells(pen, box, wide, tall) {
   pen.beginPath();
   pen.rect(heat.left, heat.top, wide - heat.left, tall - heat.top);
   pen.clip();
-  pen.imageSmoothingEnabled = heat.width < 2 || heat.height < 2;
+  pen.imageSmoothingEnabled = Math.min(heat.width, heat.height) * devicePixelRatio < 0.98; // only where cells outnumber pixels
   pen.imageSmoothingQuality = "high";
-  if (part.rows && part.columns) pen.drawImage(heat.image, part.column, part.row, part.columns, part.rows, x, y, part.columns * heat.width, part.rows * heat.height);
+  if (part.rows && part.columns)
+    pen.drawImage(
+      heat.image,
+      part.column,
+      part.row,
+      part.columns,
+      part.rows,
+      x,
+      y,
+      part.columns * heat.width,
+      part.rows * heat.height,
+    );
   if (Math.min(heat.width, heat.height) >= 7) paintMarks(pen, part, x, y);
   pen.restore();
 }
@@ -66,36 +82,61 @@ function paintMarks(pen, part, x, y) {
   pen.strokeStyle = colour("--card");
   pen.lineWidth = 1;
   pen.beginPath();
-  for (let row = 0; row <= part.rows; row++) { pen.moveTo(x, y + row * height); pen.lineTo(x + part.columns * width, y + row * height); }
-  for (let column = 0; column <= part.columns; column++) { pen.moveTo(x + column * width, y); pen.lineTo(x + column * width, y + part.rows * height); }
+  for (let row = 0; row <= part.rows; row++) {
+    pen.moveTo(x, y + row * height);
+    pen.lineTo(x + part.columns * width, y + row * height);
+  }
+  for (let column = 0; column <= part.columns; column++) {
+    pen.moveTo(x + column * width, y);
+    pen.lineTo(x + column * width, y + part.rows * height);
+  }
   for (let row = 0; row < part.rows; row++) {
     for (let column = 0; column < part.columns; column++) {
       const state = stateOf(heat.rows[part.row + row], heat.columns[part.column + column]);
       if (state !== 1 && state !== 3) continue;
-      const [left, top, right, bottom] = [x + column * width + width * 0.25, y + row * height + height * 0.25, x + (column + 0.75) * width, y + (row + 0.75) * height];
-      pen.moveTo(left, bottom); pen.lineTo(right, top);
-      if (state === 1) { pen.moveTo(left, top); pen.lineTo(right, bottom); }
+      const [left, top, right, bottom] = [
+        x + column * width + width * 0.25,
+        y + row * height + height * 0.25,
+        x + (column + 0.75) * width,
+        y + (row + 0.75) * height,
+      ];
+      pen.moveTo(left, bottom);
+      pen.lineTo(right, top);
+      if (state === 1) {
+        pen.moveTo(left, top);
+        pen.lineTo(right, bottom);
+      }
     }
   }
   pen.stroke();
 }
 
 function paintNames(pen, box, wide, tall) {
-  const part = inView(box, wide, tall), sans = colour("--sans");
+  const part = inView(box, wide, tall),
+    sans = colour("--sans");
   pen.fillStyle = colour("--quiet");
   pen.textBaseline = "middle";
   pen.textAlign = "right";
   pen.font = `11px ${sans}`;
   pen.save();
-  pen.beginPath(); pen.rect(0, heat.top, heat.left, tall - heat.top); pen.clip();
+  pen.beginPath();
+  pen.rect(0, heat.top, heat.left, tall - heat.top);
+  pen.clip();
   const every = Math.ceil(13 / heat.height);
   for (let row = Math.ceil(part.row / every) * every; row < part.row + part.rows; row += every) {
-    pen.fillText(shortened(pen, silent(release.languages.name[heat.rows[row]]), heat.left - 14), heat.left - 8, placeOf({ row, column: 0 })[1] + Math.max(6, heat.height / 2));
+    pen.fillText(
+      shortened(pen, silent(release.languages.name[heat.rows[row]]), heat.left - 14),
+      heat.left - 8,
+      placeOf({ row, column: 0 })[1] + Math.max(6, heat.height / 2),
+    );
   }
   pen.restore();
   pen.save();
-  pen.beginPath(); pen.rect(heat.left, 0, wide - heat.left, heat.top); pen.clip();
-  if (heat.top > 100) paintColumnNames(pen, part); else paintTicks(pen, part, wide);
+  pen.beginPath();
+  pen.rect(heat.left, 0, wide - heat.left, heat.top);
+  pen.clip();
+  if (heat.top > 100) paintColumnNames(pen, part);
+  else paintTicks(pen, part, wide);
   pen.restore();
 }
 
@@ -125,7 +166,10 @@ function paintCursor(pen) {
   const [wide, tall] = [Math.max(7, heat.width), Math.max(7, heat.height)];
   if (x < heat.left - 1 || y < heat.top - 1) return;
   const [left, top] = [x + heat.width / 2 - wide / 2, y + heat.height / 2 - tall / 2];
-  for (const [width, name] of [[4, "--card"], [2, "--focus"]]) {
+  for (const [width, name] of [
+    [4, "--card"],
+    [2, "--focus"],
+  ]) {
     pen.lineWidth = width;
     pen.strokeStyle = colour(name);
     pen.strokeRect(left, top, wide, tall);

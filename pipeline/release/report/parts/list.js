@@ -11,8 +11,13 @@ class LongList {
     this.asked = 0;
     box.addEventListener("scroll", () => this.later(), { passive: true });
     box.addEventListener("keydown", (event) => this.key(event));
-    box.addEventListener("focusin", (event) => { this.kept = this.indexOf(event.target); });
-    box.addEventListener("focusout", () => { this.kept = -1; this.later(); });
+    box.addEventListener("focusin", (event) => {
+      this.kept = this.indexOf(event.target);
+    });
+    box.addEventListener("focusout", () => {
+      this.kept = -1;
+      this.later();
+    });
     new ResizeObserver(() => this.later()).observe(box);
   }
 
@@ -33,15 +38,24 @@ class LongList {
   }
 
   later() {
-    if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.draw(); });
+    if (!this.asked)
+      this.asked = requestAnimationFrame(() => {
+        this.asked = 0;
+        this.draw();
+      });
   }
 
   draw() {
     if (!this.count) return;
-    const top = this.box.scrollTop, bottom = top + this.box.clientHeight;
-    const first = Math.max(0, lowest(this.tops, top) - 8), last = Math.min(this.count, lowest(this.tops, bottom) + 8);
+    const top = this.box.scrollTop,
+      bottom = top + this.box.clientHeight;
+    const first = Math.max(0, lowest(this.tops, top) - 8),
+      last = Math.min(this.count, lowest(this.tops, bottom) + 8);
     for (const [i, row] of this.rows) {
-      if ((i < first || i >= last) && i !== this.kept) { row.remove(); this.rows.delete(i); }
+      if ((i < first || i >= last) && i !== this.kept) {
+        row.remove();
+        this.rows.delete(i);
+      }
     }
     for (let i = first; i < last; i++) if (!this.rows.has(i)) this.add(i);
   }
@@ -66,7 +80,14 @@ class LongList {
   key(event) {
     const here = this.indexOf(document.activeElement);
     const page = Math.max(1, Math.floor(this.box.clientHeight / 48) - 1);
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1, PageDown: here + page, PageUp: here - page, Home: 0, End: this.count - 1 }[event.key];
+    const to = {
+      ArrowDown: here + 1,
+      ArrowUp: here - 1,
+      PageDown: here + page,
+      PageUp: here - page,
+      Home: 0,
+      End: this.count - 1,
+    }[event.key];
     if (to === undefined || here < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.focus(Math.min(this.count - 1, Math.max(0, to)));

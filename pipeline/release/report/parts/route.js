@@ -25,10 +25,14 @@ function parsed(hash) {
   if (!hash.includes("=")) return null;
   const asked = new URLSearchParams(hash.slice(1));
   const route = { class: null, language: null, unknown: [] };
-  for (const [key, name, find] of [["class", "class", findClass], ["lang", "language", findLanguage]]) {
+  for (const [key, name, find] of [
+    ["class", "class", findClass],
+    ["lang", "language", findLanguage],
+  ]) {
     if (!asked.has(key)) continue;
     const place = find(asked.get(key));
-    if (place >= 0) route[name] = place; else route.unknown.push(`${name} “${cut(asked.get(key), 60)}”`);
+    if (place >= 0) route[name] = place;
+    else route.unknown.push(`${name} “${cut(asked.get(key), 60)}”`);
   }
   return route;
 }
@@ -39,7 +43,10 @@ async function copyLink(said) {
     await navigator.clipboard.writeText(link);
     said.textContent = "Link copied.";
   } catch {
-    said.replaceChildren("Copy it from here: ", make("input", { readonly: "", value: link, "aria-label": "Link", class: "link" }));
+    said.replaceChildren(
+      "Copy it from here: ",
+      make("input", { readonly: "", value: link, "aria-label": "Link", class: "link" }),
+    );
     said.lastChild.select();
   }
 }

@@ -8,9 +8,16 @@ let folded = null;
 function foldAll() {
   const { languages, classes } = release;
   folded = {
-    languages: languages.name.map((name, i) => ({ place: i, codes: [languages.language[i], languages.bcp47[i]].map(fold), names: [fold(name)] })),
+    languages: languages.name.map((name, i) => ({
+      place: i,
+      codes: [languages.language[i], languages.bcp47[i]].map(fold),
+      names: [fold(name)],
+    })),
     classes: classes.wnid.map((wnid, i) => ({
-      place: i, codes: [wnid, String(classes.class_index[i])], names: classes.lemmas[i].map(fold), gloss: fold(classes.gloss[i]),
+      place: i,
+      codes: [wnid, String(classes.class_index[i])],
+      names: classes.lemmas[i].map(fold),
+      gloss: fold(classes.gloss[i]),
     })),
   };
 }
@@ -38,7 +45,8 @@ function cellHits(words) {
     const sides = [words.slice(0, cutAt).join(" "), words.slice(cutAt).join(" ")];
     for (const [one, other] of [sides, [sides[1], sides[0]]]) {
       for (const [far, language] of nearest(folded.languages, one, 1).slice(0, 2)) {
-        for (const [, position] of nearest(folded.classes, other, 4).slice(0, 3)) hits.push({ far, language, position });
+        for (const [, position] of nearest(folded.classes, other, 4).slice(0, 3))
+          hits.push({ far, language, position });
       }
     }
   }
@@ -64,16 +72,39 @@ function hitLine({ language, position }) {
     return [make("b", {}, plain(languages.name[language])), make("span", {}, plain(about)), make("i", {}, "language")];
   }
   const name = classes.lemmas[position].slice(0, 3).join(", ") || classes.wnid[position];
-  if (language === null) return [make("b", {}, plain(name)), make("span", {}, plain(classes.wnid[position] + " · " + classes.gloss[position])), make("i", {}, "class")];
-  return [make("b", {}, plain(name)), make("span", {}, plain("in " + languages.name[language])), make("i", {}, "label")];
+  if (language === null)
+    return [
+      make("b", {}, plain(name)),
+      make("span", {}, plain(classes.wnid[position] + " · " + classes.gloss[position])),
+      make("i", {}, "class"),
+    ];
+  return [
+    make("b", {}, plain(name)),
+    make("span", {}, plain("in " + languages.name[language])),
+    make("i", {}, "label"),
+  ];
 }
 
 function setUpSearch() {
-  const input = node("query"), box = node("hits"), status = node("status");
-  let hits = [], active = -1;
+  const input = node("query"),
+    box = node("hits"),
+    status = node("status");
+  let hits = [],
+    active = -1;
 
-  const close = () => { box.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); active = -1; };
-  const choose = (i) => { const hit = hits[i]; close(); input.value = ""; status.textContent = ""; go(address(hit.position, hit.language)); };
+  const close = () => {
+    box.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+    active = -1;
+  };
+  const choose = (i) => {
+    const hit = hits[i];
+    close();
+    input.value = "";
+    status.textContent = "";
+    go(address(hit.position, hit.language));
+  };
   const point = (to) => {
     if (active >= 0) box.children[active].setAttribute("aria-selected", "false");
     active = (to + hits.length) % hits.length;
@@ -86,7 +117,11 @@ function setUpSearch() {
     hits = found.hits;
     active = -1;
     input.removeAttribute("aria-activedescendant");
-    box.replaceChildren(...hits.map((hit, i) => make("li", { role: "option", id: "hit-" + i, "aria-selected": "false" }, ...hitLine(hit))));
+    box.replaceChildren(
+      ...hits.map((hit, i) =>
+        make("li", { role: "option", id: "hit-" + i, "aria-selected": "false" }, ...hitLine(hit)),
+      ),
+    );
     box.hidden = hits.length === 0;
     input.setAttribute("aria-expanded", String(hits.length > 0));
     const more = found.total > hits.length ? `, the first ${hits.length} are shown` : "";
@@ -95,7 +130,10 @@ function setUpSearch() {
 
   input.addEventListener("input", look);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { close(); return; }
+    if (event.key === "Escape") {
+      close();
+      return;
+    }
     if (!hits.length || event.isComposing) return;
     if (box.hidden && event.key === "ArrowDown") look();
     if (event.key === "ArrowDown") point(active + 1);
@@ -106,5 +144,8 @@ function setUpSearch() {
   });
   input.addEventListener("blur", close);
   box.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus in the field
-  box.addEventListener("click", (event) => { const hit = event.target.closest("li"); if (hit) choose([...box.children].indexOf(hit)); });
+  box.addEventListener("click", (event) => {
+    const hit = event.target.closest("li");
+    if (hit) choose([...box.children].indexOf(hit));
+  });
 }

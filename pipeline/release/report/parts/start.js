@@ -10,7 +10,8 @@ function failed(error) {
 }
 
 function go(hash) {
-  if (location.hash === hash) follow(); else location.hash = hash;
+  if (location.hash === hash) follow();
+  else location.hash = hash;
 }
 
 /* Change the address without moving the reader: the story was closed where it was opened. */
@@ -23,7 +24,11 @@ function follow() {
   const hushed = quiet;
   quiet = false;
   const route = parsed(location.hash);
-  if (!route) { closeStory(); if (location.hash === "") hideView(); return; }
+  if (!route) {
+    closeStory();
+    if (location.hash === "") hideView();
+    return;
+  }
   view.unknown = route.unknown.length ? `This release has no ${route.unknown.join(" and no ")}.` : "";
   node("status").textContent = view.unknown;
   const { class: position, language } = route;

@@ -8,10 +8,37 @@ function make(tag, attributes = {}, ...children) {
 }
 
 const CONTROLS = {
-  0x00: "NUL", 0x09: "TAB", 0x0a: "LF", 0x0d: "CR", 0x1b: "ESC", 0x7f: "DEL", 0xa0: "NBSP", 0xad: "SHY", 0x34f: "CGJ", 0x61c: "ALM",
-  0x180e: "MVS", 0x200b: "ZWSP", 0x200c: "ZWNJ", 0x200d: "ZWJ", 0x200e: "LRM", 0x200f: "RLM", 0x2028: "LS", 0x2029: "PS",
-  0x202a: "LRE", 0x202b: "RLE", 0x202c: "PDF", 0x202d: "LRO", 0x202e: "RLO", 0x202f: "NNBSP", 0x2060: "WJ", 0x2066: "LRI",
-  0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI", 0x3000: "IDSP", 0xfeff: "BOM",
+  0x00: "NUL",
+  0x09: "TAB",
+  0x0a: "LF",
+  0x0d: "CR",
+  0x1b: "ESC",
+  0x7f: "DEL",
+  0xa0: "NBSP",
+  0xad: "SHY",
+  0x34f: "CGJ",
+  0x61c: "ALM",
+  0x180e: "MVS",
+  0x200b: "ZWSP",
+  0x200c: "ZWNJ",
+  0x200d: "ZWJ",
+  0x200e: "LRM",
+  0x200f: "RLM",
+  0x2028: "LS",
+  0x2029: "PS",
+  0x202a: "LRE",
+  0x202b: "RLE",
+  0x202c: "PDF",
+  0x202d: "LRO",
+  0x202e: "RLO",
+  0x202f: "NNBSP",
+  0x2060: "WJ",
+  0x2066: "LRI",
+  0x2067: "RLI",
+  0x2068: "FSI",
+  0x2069: "PDI",
+  0x3000: "IDSP",
+  0xfeff: "BOM",
 };
 /* Everything unseen, and the same without what letters of Persian, Indic and Mongolian words hang on. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u034f\u00a0\u2000-\u200a\u202f\u205f\u3000]/gu;
@@ -48,7 +75,9 @@ function learnScripts() {
   for (const code of release.scripts.filter((code) => CODE.test(code))) {
     try {
       scriptTests.push([code, new RegExp(`\\p{Script=${code}}`, "u")]);
-    } catch { /* Hans, Hant, Jpan and their like are no Unicode scripts; Hani, Hira and Kana stand for them. */ }
+    } catch {
+      /* Hans, Hant, Jpan and their like are no Unicode scripts; Hani, Hira and Kana stand for them. */
+    }
   }
 }
 
@@ -71,7 +100,11 @@ function word(text, language, { script = scriptOf(text, language), longest = 120
   const known = CODE.test(script);
   const side = release.rightToLeft.includes(script) ? "rtl" : known && !script.startsWith("Z") ? "ltr" : "auto";
   const lines = vertical && isVertical(script) ? " vertical" : "";
-  const element = make("bdi", { class: "word" + (known ? " s-" + script : "") + lines, dir: side, lang: release.languages.bcp47[language] || null });
+  const element = make("bdi", {
+    class: "word" + (known ? " s-" + script : "") + lines,
+    dir: side,
+    lang: release.languages.bcp47[language] || null,
+  });
   return spell(element, cut(text, longest), all ? UNSEEN : HARMFUL);
 }
 
