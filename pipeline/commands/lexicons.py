@@ -1,10 +1,18 @@
-"""The ``lexicons`` command."""
+"""``babel-imagenet lexicons``: where senses can come from."""
 
 from __future__ import annotations
 
-from pipeline.errors import UserError
+from typing import Annotated
+
+import typer
 
 
-def lexicons() -> None:
-    """Not there yet."""
-    raise UserError("lexicons: not there yet")
+def lexicons(as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array instead of a table.")] = False) -> None:
+    """List the kinds of lexicon: what to write after --lexicon, what it reads, whether it needs a key.
+
+    Exit codes: 0 listed.
+    """
+    from pipeline.lexicons import lexicon_table
+    from pipeline.printing import print_table
+
+    print_table(lexicon_table(), as_json)

@@ -28,6 +28,19 @@ KINDS = (
 )
 
 
+def lexicon_table() -> list[dict[str, str]]:
+    """One row per kind: how it is named on the command line, what it reads, and what it needs."""
+    needs = {"sample": "nothing", "babelnet-api": "a key in BABELNET_KEY or a file"}
+    return [
+        {
+            "lexicon": f"{kind.name}:{kind.place}" if kind.place else kind.name,
+            "reads": kind.reads,
+            "needs": needs.get(kind.name, "the files"),
+        }
+        for kind in KINDS
+    ]
+
+
 def open_lexicon(spec: str) -> Lexicon:
     """The lexicon that ``KIND`` or ``KIND:PLACE`` names. Raises UserError where there is none of that name."""
     name, _, place = spec.partition(":")
