@@ -22,7 +22,7 @@ from pipeline.run import run_graph
 from pipeline.stopping import stoppable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,18 @@ class Built:
     accounts: Accounts
 
 
-def build(config: BuildConfig, progress: Progress = silent) -> Built:
-    """Build one release.
+def build(
+    config: BuildConfig, progress: Progress = silent, verify: Callable[[Job], None] | None = None
+) -> Built:
+    """Build one release. ``verify`` may look at the checked job and refuse it before anything is read.
 
     Raises ResourceError or UserError where something asked for cannot be used, a shard is cut short, or the counts do not add
     up. Whatever ends it early, no half release is left, and what was scanned is found again by the next build.
     """
     started = datetime.now(UTC)
     job = checked(config)
+    if verify is not None:
+        verify(job)
     output = Path(config.output)
     if config.version is not None:
         check_version(output, config.version)

@@ -29,7 +29,7 @@ CHECKED = {
 
 @check("W101", "cells")
 def disambiguator_left(subject: Subject) -> Iterator[Item]:
-    """A disambiguator is left on the label: ``ara (oiseau)``."""
+    """A disambiguator is left on the label: 'ara (oiseau)'."""
     return _would_change(subject, "W101")
 
 

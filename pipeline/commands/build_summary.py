@@ -25,6 +25,8 @@ def summary(built: Built) -> None:
         table.add_row(name, value)
     console.print(table)
     console.print(_languages(built), _rejections(built))
+    if built.before is not None and built.change is not None and any(built.change):
+        console.print(_causes(built))
     for line in _notes(built, counts):
         console.print(line, markup=False)
 
@@ -44,6 +46,21 @@ def _headline(built: Built, counts: dict[str, Any]) -> list[tuple[str, str]]:
         words = f"{change.changed:,} changed, {change.gone:,} gone, {change.new:,} new"
         rows.append((f"labels against {built.before.name}", words))
     return rows
+
+
+def _causes(built: Built) -> Any:
+    """Why labels differ from the release before; ``babel-imagenet diff`` shows each."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipeline.diffing.compare import diff
+
+    assert built.before is not None
+    title = Text(f"why labels differ from {built.before.name}; each: babel-imagenet diff {built.before} {built.path}")
+    table = Table("cause", "by", "changed", "gone", "new", title=title, title_justify="left")
+    for row in diff(built.before, built.path).table("cause", "by")[:_SHOWN]:
+        table.add_row(row["cause"], Text(row["by"]), *(f"{row[key]:,}" for key in ("changed", "gone", "new")))
+    return table
 
 
 def _languages(built: Built) -> Any:
