@@ -34,6 +34,10 @@ class BuildConfig:
     prefer_script: str | None = None
     without: tuple[str, ...] = ()
     workers: int = 1
+    api_url: str = "https://babelnet.io/v9"
+    daily_requests: int = 1000
+    key_file: str | None = None
+    wait: bool = False
     beam_options: tuple[str, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
@@ -69,7 +73,13 @@ def checked(config: BuildConfig) -> Job:
         profile = with_script(profile, config.prefer_script)
     languages = language_table.choose(config.languages)
     class_list = load(config.classes)
-    lexicon = open_lexicon(config.lexicon)
+    lexicon = open_lexicon(
+        config.lexicon,
+        api_url=config.api_url,
+        daily_requests=config.daily_requests,
+        key_file=config.key_file,
+        wait=config.wait,
+    )
     _writable(config.output)
     every = "all" in [part.strip().lower() for part in config.languages.split(",")]
     return Job(config, lexicon, class_list, languages, every, profile)

@@ -13,7 +13,8 @@ import apache_beam as beam
 
 from pipeline import places
 from pipeline.decide import Background, decide, file_name
-from pipeline.scan import Task, addresses, scan
+from pipeline.fetching import fetch
+from pipeline.scan import Task, addresses, scan, tasks
 from resources.errors import ResourceError
 
 if TYPE_CHECKING:
@@ -22,19 +23,30 @@ if TYPE_CHECKING:
 ENGLISH = "EN"
 
 
-def wire(pipeline: beam.Pipeline, tasks: list[Task], job: Job, folders: Folders) -> None:
-    """Add every step of a build to a pipeline. Results are files in the staging folder."""
-    batches = (
-        pipeline
-        | "Shards" >> beam.Create(tasks, reshuffle=True)
-        | "Find wanted synsets" >> beam.ParDo(Scan(job, folders))
-    )
+def wire(pipeline: beam.Pipeline, tasks: list[Task] | None, job: Job, folders: Folders) -> None:
+    """Add every step of a build to a pipeline. Results are files in the staging folder.
+
+    ``tasks`` is None where the lexicon must be fetched before its shards are known.
+    """
+    shards = _fetched(pipeline, job, folders) if tasks is None else pipeline | "Shards" >> beam.Create(tasks)
+    batches = shards | "Find wanted synsets" >> beam.ParDo(Scan(job, folders))
     english = batches | "English of every class" >> beam.Filter(lambda batch: batch[0] == ENGLISH) | beam.Values()
     (
         batches
         | "Wanted languages" >> beam.Filter(_Wanted(job))
         | "Gather by language" >> beam.GroupByKey()
         | "Judge and choose" >> beam.ParDo(Decide(job, folders), beam.pvalue.AsList(english))
+    )
+
+
+def _fetched(pipeline: beam.Pipeline, job: Job, folders: Folders) -> beam.PCollection[Task]:
+    """A key is one resource: whatever the number of workers, grouping by it makes its requests one after another."""
+    return (
+        pipeline
+        | "Lexicon to fetch" >> beam.Create([("the key", job.config.lexicon)])
+        | "One key, one worker" >> beam.GroupByKey()
+        | "Fetch what is missing" >> beam.ParDo(Fetch(job, folders))
+        | "Spread the shards" >> beam.Reshuffle()
     )
 
 
@@ -71,8 +83,21 @@ class _Step(beam.DoFn):
         self._job, self._folders = job, folders
 
     def _keep(self, name: str, error: ResourceError) -> None:
-        record = [error.wrong, error.means, error.do]
+        record = {"words": [error.wrong, error.means, error.do], "exit_code": error.exit_code}
         places.write_whole(places.join(self._folders.failed, f"{name}.json"), json.dumps(record).encode())
+
+
+class Fetch(_Step):
+    """A lexicon behind an API to the tasks of what it has fetched."""
+
+    def process(self, _: tuple[str, Iterable[str]]) -> Iterator[Task]:
+        """Ask for what is missing, then hand on all that is there."""
+        try:
+            fetch(self._job)
+        except ResourceError as error:
+            self._keep("fetch", error)
+            return
+        yield from tasks(self._job.lexicon.shards())
 
 
 class Scan(_Step):

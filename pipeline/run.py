@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import places
 from pipeline.accounts import Accounts
 from pipeline.errors import UserError
+from pipeline.fetching import must_be_fetched
 from pipeline.progress import Watch
 from pipeline.scan import reader_key, spread, tasks
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.config import Job
     from pipeline.graph import Folders
     from pipeline.progress import Progress
+    from pipeline.scan import Task
 
 SNAPSHOTS = ".snapshots"  #: folder of the scans in an output folder; safe to remove, made again when missing
 
@@ -38,16 +40,11 @@ def run_graph(job: Job, staging: Path, progress: Progress) -> Accounts:
     _refuse(job.config.beam_options)
     folders = Folders(str(staging.resolve()), _snapshot_folder(job))
     folders.make()
-    shards = job.lexicon.shards()
-    todo = tasks(shards)
-    size = sum(shard.size for shard in shards)
-    progress.say(
-        f"{len(job.class_list.classes):,} classes, {len(job.languages)} languages; "
-        f"lexicon {job.config.lexicon}: {len(shards)} shards, {_human(size)}"
-    )
+    todo = None if must_be_fetched(job.lexicon) else tasks(job.lexicon.shards())
+    progress.say(f"{len(job.class_list.classes):,} classes, {len(job.languages)} languages; lexicon {_what(job, todo)}")
     looks = [
-        ("scanning shards in packs", lambda: (_files(folders.scanned), len(todo))),
-        ("judging languages", lambda: (_files(folders.decided), None)),
+        ("shards scanned", lambda: _scanned(folders.scanned, todo)),
+        ("languages judged", lambda: (len(_names(folders.decided)), None)),
     ]
     with Watch(progress, looks):
         try:
@@ -62,7 +59,23 @@ def run_graph(job: Job, staging: Path, progress: Progress) -> Accounts:
     return Accounts(_records(folders.scanned), decided, wanted)
 
 
-def _run(todo: list[Any], job: Job, folders: Folders) -> None:
+def _scanned(folder: str, todo: list[Task] | None) -> tuple[int, int | None]:
+    """How many shards are done, of how many. A task leaves a file under its number when all of its shards are done."""
+    done = _names(folder)
+    if todo is None:
+        return len(done), None
+    shards = {str(task.number): len(task.shards) for task in todo}
+    return sum(shards[name] for name in done), sum(shards.values())
+
+
+def _what(job: Job, todo: list[Task] | None) -> str:
+    if todo is None:
+        return f"{job.config.lexicon}: fetched first"
+    shards = [shard for task in todo for shard in task.shards]
+    return f"{job.config.lexicon}: {len(shards)} shards, {_human(sum(shard.size for shard in shards))}"
+
+
+def _run(todo: list[Task] | None, job: Job, folders: Folders) -> None:
     import apache_beam as beam
     from apache_beam.options.pipeline_options import PipelineOptions
 
@@ -77,7 +90,7 @@ def _run(todo: list[Any], job: Job, folders: Folders) -> None:
             given += [f"--direct_num_workers={workers}", "--direct_running_mode=multi_processing"]
     options = PipelineOptions(given)
     with beam.Pipeline(runner=None if named else "FnApiRunner", options=options) as pipeline:
-        wire(pipeline, spread(todo, job.config.workers), job, folders)
+        wire(pipeline, None if todo is None else spread(todo, job.config.workers), job, folders)
 
 
 def _refuse(options: tuple[str, ...]) -> None:
@@ -95,15 +108,17 @@ def _snapshot_folder(job: Job) -> str:
     return places.join(root, SNAPSHOTS, reader_key(job.lexicon, job.wanted))
 
 
-def _say_failures(failures: list[list[str]]) -> None:
+def _say_failures(failures: list[dict[str, Any]]) -> None:
     """Every shard that could not be read, not only the first."""
     if not failures:
         return
-    wrong, means, do = failures[0]
-    shown = [failure[0] for failure in failures[:_SHOWN]]
+    wrong, means, do = failures[0]["words"]
+    shown = [failure["words"][0] for failure in failures[:_SHOWN]]
     if len(failures) > _SHOWN:
         shown.append(f"... and {len(failures) - _SHOWN} more")
-    raise UserError("\n".join(shown), means, do)
+    error = UserError("\n".join(shown), means, do)
+    error.exit_code = failures[0]["exit_code"]
+    raise error
 
 
 def _quiet_beam() -> None:
@@ -115,8 +130,8 @@ def _quiet_beam() -> None:
         root.addHandler(handler)
 
 
-def _files(folder: str) -> int:
-    return len(list(Path(folder).glob("*.json")))
+def _names(folder: str) -> list[str]:
+    return [path.stem for path in Path(folder).glob("*.json")]
 
 
 def _records(folder: str) -> list[Any]:

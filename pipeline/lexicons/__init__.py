@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import UserError
 
@@ -41,8 +41,11 @@ def lexicon_table() -> list[dict[str, str]]:
     ]
 
 
-def open_lexicon(spec: str) -> Lexicon:
-    """The lexicon that ``KIND`` or ``KIND:PLACE`` names. Raises UserError where there is none of that name."""
+def open_lexicon(spec: str, **api: Any) -> Lexicon:
+    """The lexicon that ``KIND`` or ``KIND:PLACE`` names; ``api`` says how ``babelnet-api`` fetches, if it is that.
+
+    Raises UserError where there is none of that name.
+    """
     name, _, place = spec.partition(":")
     kind = next((kind for kind in KINDS if kind.name == name), None)
     if kind is None:
@@ -58,10 +61,10 @@ def open_lexicon(spec: str) -> Lexicon:
             f"It reads {kind.reads}.",
             f"Write --lexicon {name}:{kind.place}.",
         )
-    return _open(name, place)
+    return _open(name, place, api)
 
 
-def _open(name: str, place: str) -> Lexicon:
+def _open(name: str, place: str, api: dict[str, Any]) -> Lexicon:
     # Imported when asked for: no build pays for the readers of other lexicons.
     if name == "sample":
         from pipeline.lexicons.sample import Sample
@@ -81,4 +84,4 @@ def _open(name: str, place: str) -> Lexicon:
         return UpstreamCrawl(place)
     from pipeline.lexicons.babelnet_api.lexicon import BabelNetApi
 
-    return BabelNetApi(place)
+    return BabelNetApi(place, **api)
