@@ -27,6 +27,16 @@ def test_stories_left_out_are_said_to_be(open_page: Open, small: Path, tmp_path:
     assert page.inner_text(".story-word") == "Tigerkatze"
 
 
+def test_an_empty_release_opens_and_draws_nothing(open_page: Open, tmp_path: Path) -> None:
+    empty = table_of("labels.parquet", []), table_of("candidates.parquet", [])
+    write_release(tmp_path / "release", *empty, LANGUAGES, CLASSES)
+    write_report(tmp_path / "release", tmp_path / "report.html")
+    page = open_page(tmp_path / "report.html", "#lang=DE")
+    assert not page.is_visible("#heat")
+    assert "15 more languages have no candidate" in page.inner_text("#coverage")
+    assert page.get_attribute("#view-list", "aria-rowcount") == "6"
+
+
 def test_a_cell_with_very_many_candidates_shows_them_in_parts(open_page: Open, tmp_path: Path) -> None:
     rows = [candidate(0, "DE", f"Wort {place}", "rejected", rule="r", reason=f"no {place}") for place in range(450)]
     empty = table_of("labels.parquet", [])

@@ -65,6 +65,7 @@ def report_html(tables: Tables, about: Sequence[tuple[str, str]] = (), story_byt
         left_out=left_out,
         head=summary.headline(tables),
         languages=summary.language_rows(tables),
+        silent=summary.silent_languages(tables),
         classes=rows,
         classes_left_out=classes_left_out,
         profile=summary.coverage_profile(tables),

@@ -11,17 +11,21 @@ from transforms.model import ALTERNATIVE, CHOSEN, REJECTED
 if TYPE_CHECKING:
     from pipeline.release.report.tables import Tables
 
+_HEARD = (pl.col("candidates") > 0) | (pl.col("labels") > 0)
+
 CLASS_ROWS = 2000  #: most rows of the table of classes; a longer list shows its two ends
 
 
 def headline(tables: Tables) -> dict[str, Any]:
     """Counts: classes, languages with a label, labels, candidates, rejected, and what stands out."""
     languages, labels = tables.languages, tables.labels.height
-    cells = tables.classes.height * languages.height
+    with_labels = languages.filter(pl.col("labels") > 0).height
+    cells = tables.classes.height * with_labels
     return {
         "classes": tables.classes.height,
         "languages": languages.height,
-        "languages_with_labels": languages.filter(pl.col("labels") > 0).height,
+        "languages_with_labels": with_labels,
+        "languages_with_candidates": languages.filter(_HEARD).height,
         "labels": labels,
         "cells": cells,
         "share": labels / cells if cells else 0.0,
@@ -35,8 +39,13 @@ def headline(tables: Tables) -> dict[str, Any]:
 
 
 def language_rows(tables: Tables) -> list[dict[str, Any]]:
-    """Languages by falling coverage, then code."""
-    return tables.languages.sort("labels", "language", descending=[True, False]).to_dicts()
+    """Languages of which the lexicon has anything, by falling coverage, then code."""
+    return tables.languages.filter(_HEARD).sort("labels", "language", descending=[True, False]).to_dicts()
+
+
+def silent_languages(tables: Tables) -> list[str]:
+    """Names of the languages of which the lexicon has no candidate, sorted."""
+    return tables.languages.filter(~_HEARD)["name"].sort().to_list()
 
 
 def class_rows(tables: Tables) -> tuple[list[dict[str, Any]], int]:
@@ -51,7 +60,7 @@ def class_rows(tables: Tables) -> tuple[list[dict[str, Any]], int]:
 def coverage_profile(tables: Tables, points: int = 500) -> str:
     """An SVG path of labels per class, best covered first, in a box of 1000 x 100; at most ``points`` steps."""
     counts = tables.classes["labels"].sort(descending=True).to_list()
-    most = max(1, tables.languages.height)
+    most = max(1, tables.languages.filter(pl.col("labels") > 0).height)
     if not counts:
         return "M0 100"
     steps = min(points, len(counts))

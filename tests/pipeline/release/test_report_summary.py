@@ -23,6 +23,7 @@ from pipeline.release.report import (
 from tests.pipeline.release.hand_made_release import (
     CLASSES,
     LANGUAGES,
+    candidate,
     hand_made,
     label,
     write_hand_made,
@@ -52,6 +53,19 @@ def test_headline_counts(tables: Tables) -> None:
     assert head["rejected"] == sum(row["verdict"] == "rejected" for row in candidates)
     assert (head["classes"], head["languages"], head["languages_with_labels"]) == (6, 15, 15)
     assert (head["ambiguous"], head["repaired"], head["unread"]) == (2, 1, 0)
+
+
+def test_languages_without_candidates_are_named_apart(tmp_path: Path) -> None:
+    labels = [label(0, "DE", "Goldfisch", "Latn")]
+    candidates = [candidate(0, "RU", "goldfish", "rejected", rule="script")]
+    write_release(
+        tmp_path, table_of("labels.parquet", labels), table_of("candidates.parquet", candidates), LANGUAGES, CLASSES
+    )
+    tables = read_tables(tmp_path)
+    assert [row["language"] for row in summary.language_rows(tables)] == ["DE", "RU"]
+    assert len(summary.silent_languages(tables)) == 13
+    assert summary.headline(tables)["cells"] == 6  # of the one language that has a label
+    assert "Zulu" in Page(report_html(tables)).text
 
 
 def test_the_summary_is_in_the_page_without_its_program(page: Page) -> None:

@@ -7,7 +7,8 @@ function orderHeat() {
   const { languages, classes } = release;
   const places = (list) => list.map((_, i) => i);
   const byName = (a, b) => languages.name[a].localeCompare(languages.name[b], "en");
-  heat.rows = places(languages.name).sort(
+  const heard = (language) => languages.candidates[language] > 0 || languages.labels[language] > 0;
+  heat.rows = places(languages.name).filter(heard).sort(
     node("heat-rows").value === "name" ? byName : (a, b) => languages.labels[b] - languages.labels[a] || a - b,
   );
   heat.columns = places(classes.wnid);

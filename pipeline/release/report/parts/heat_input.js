@@ -12,8 +12,9 @@ const laterHeat = () => {
 
 function setUpHeat() {
   const box = node("heat-box");
-  node("heat").hidden = false;
   orderHeat();
+  if (!heat.rows.length || !heat.columns.length) return; // nothing to draw: the section says so in words
+  node("heat").hidden = false;
   measureHeat();
   paintHeat();
   box.addEventListener("scroll", laterHeat, { passive: true });
