@@ -83,6 +83,7 @@ class Subject:
             return
         try:
             table = pq.read_table(path)
+            table.validate(full=True)  # damaged bytes may decode to what no text is
         except (pa.ArrowException, OSError, ValueError) as error:
             self.unreadable["table"].append(Item(name, f"cannot be read: {str(error).splitlines()[0][:200]}"))
             return
