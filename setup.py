@@ -63,7 +63,10 @@ setup(
             "datasets>=3.0",
             "pandas>=2.2",
             "duckdb>=1.1",
+            "orjson>=3.10",  # with DuckDB and matplotlib: the tests of benchmarks/
+            "matplotlib>=3.8",
         ],
+        "benchmarks": ["orjson>=3.10", "duckdb>=1.1", "matplotlib>=3.8"],
         "lint": ["ruff>=0.9", "mypy>=1.14", "types-requests>=2.32"],
         "languages": ["gflanguages>=0.7.11"],  # only to make resources/languages.tsv anew
     },

@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import zstandard
 from isal import igzip
@@ -50,24 +50,31 @@ class Recipe:
     seed: int = 1
     api_order: bool = False
     words: str = ""  #: folder of open wordnets, "" for made-up words
+    lines: int = 0  #: exactly so many in place of a size
+
+
+def as_record(recipe: Recipe) -> dict[str, Any]:
+    """The recipe for ``dump.json``, which says whether there were real words and not where they lay."""
+    return {**asdict(recipe), "words": bool(recipe.words)}
 
 
 def make(recipe: Recipe, folder: Path) -> dict[str, int]:
     """Write the shards and ``dump.json``. Gives the lines, the wanted lines and the uncompressed bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     _share(recipe)
-    lines = max(recipe.shards, round(recipe.size / _mean_size(recipe)))
+    lines = recipe.lines or max(recipe.shards, round(recipe.size / _mean_size(recipe)))
     bounds = [lines * number // recipe.shards for number in range(recipe.shards + 1)]
     todo = [(recipe, str(folder), number, bounds[number], bounds[number + 1]) for number in range(recipe.shards)]
     workers = min(recipe.shards, os.cpu_count() or 1)
-    if recipe.size < 20_000_000:
+    if recipe.size < 20_000_000 and recipe.lines < 1000:
         sizes = [_write_shard(*each) for each in todo]
     else:
         with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
             sizes = [future.result() for future in [pool.submit(_write_shard, *each) for each in todo]]
     counts = {"lines": lines, "wanted_lines": _turns(lines, recipe.wanted), "bytes": sum(sizes)}
     about = {"babelnet": "5.3", "notice": "Made up for measuring; holds nothing of BabelNet.", "licence": "CC0-1.0"}
-    (folder / "dump.json").write_text(json.dumps({**about, "recipe": asdict(recipe), "counts": counts}, indent=1))
+    told = {**about, "recipe": as_record(recipe), "counts": counts}
+    (folder / "dump.json").write_text(json.dumps(told, indent=1))
     return counts
 
 
@@ -116,7 +123,7 @@ def _lines(recipe: Recipe, first: int, last: int) -> Iterator[bytes]:
 
 def _gzip(raw: IO[bytes]) -> IO[bytes]:
     # mtime and name would make the bytes differ from one run to the next
-    make_file: Callable[..., io.RawIOBase] = igzip.IGzipFile
+    make_file: Any = igzip.IGzipFile
     file = make_file(filename="", fileobj=raw, mode="wb", compresslevel=2, mtime=0)
     return io.BufferedWriter(file, 1 << 20)
 
@@ -158,6 +165,7 @@ def main() -> None:
     parser.add_argument("--languages", type=int, default=300)
     parser.add_argument("--senses", type=int, default=90, help="mean per line")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lines", type=int, default=0, help="exactly so many, whatever the size")
     parser.add_argument("--api-order", action="store_true", help="id and wnOffsets last, as the API answers")
     parser.add_argument("--words", default=words_at_hand(), help=f"wordnet tab files; default: below {REAL_DATA}")
     given = vars(parser.parse_args())

@@ -19,8 +19,8 @@ from resources.sources import is_machine_translation
 Found = tuple[int, str, list[tuple[str, str, str]]]  #: class index, synset, [(language, source, lemma)] in wire order
 Reader = Callable[[Path, dict[str, int]], Iterator[Found]]
 BABELNET = "5.3"
-_WEAK = frozenset({"WIKIRED", "WIKIDATA_ALIAS"})
-_ADDED = frozenset({"tricerátops", "planetárium", "sombréro"})
+WEAK = frozenset({"WIKIRED", "WIKIDATA_ALIAS"})  #: sources whose words are taken only where there is no other
+ADDED = frozenset({"tricerátops", "planetárium", "sombréro"})  #: counted as English by hand
 
 
 class Machine(dict[tuple[str, str], bool]):
@@ -46,7 +46,7 @@ def select(found: Iterable[Found]) -> list[tuple[str, int, str]]:
     """(language, class index, label), one per pair, in no order that matters."""
     machine = Machine()
     kept: dict[int, list[tuple[str, list[tuple[str, str, str]]]]] = {}
-    english = set(_ADDED)
+    english = set(ADDED)
     for index, synset, senses in found:
         people = [sense for sense in senses if not machine[sense[0], sense[1]]]
         kept.setdefault(index, []).append((synset, people))
@@ -67,7 +67,7 @@ def _firsts(pieces: list[tuple[str, list[tuple[str, str, str]]]], english: set[s
         for language, source, lemma in senses:
             if language in strong or (language != "EN" and lemma.lower() in english):
                 continue
-            if source in _WEAK:
+            if source in WEAK:
                 weak.setdefault(language, lemma)
             else:
                 strong[language] = lemma
