@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
-import secrets
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.accounts import Accounts, balance
@@ -17,19 +13,24 @@ from pipeline.config import BuildConfig, Job, checked
 from pipeline.errors import UserError
 from pipeline.progress import Progress, silent
 from pipeline.release.assemble import assemble
-from pipeline.release.versions import Change, check_version, next_version, point_latest
+from pipeline.release.landing import output_at
+from pipeline.release.versions import Change, check_version, next_version
 from pipeline.run import run_graph
 from pipeline.stopping import stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pipeline.release.landing import Output
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """A finished release."""
 
-    path: Path
+    place: str  #: where it lies, as the output was named
+    path: Path  #: its folder on this machine; of a remote one a copy, which goes when Python does
     version: str
     before: Path | None  #: the release before it in the same folder
     change: Change | None  #: what changed since
@@ -48,17 +49,17 @@ def build(
     job = checked(config)
     if verify is not None:
         verify(job)
-    output = Path(config.output)
+    output = output_at(config.output)
     if config.version is not None:
-        check_version(output, config.version)
-    with stoppable() as stopped, _room_on_disk(), _staging(output) as staging:
+        check_version(config.version, output)
+    with stoppable() as stopped, _room_on_disk(), output.staging() as staging:
         try:
             accounts = run_graph(job, staging, progress)
             balance(accounts)
             progress.say(
                 f"writing the release: {accounts.candidates:,} candidates in {len(accounts.decided)} languages"
             )
-            return _release(job, staging, accounts, started)
+            return _release(job, output, output.aside(staging), accounts, started)
         except BaseException as error:
             if not stopped():
                 raise
@@ -66,32 +67,13 @@ def build(
             raise KeyboardInterrupt from error  # runners hand on what interrupted them as an error of a step
 
 
-def _release(job: Job, staging: Path, accounts: Accounts, started: datetime) -> Built:
-    output = Path(job.config.output)
-    made = staging / "release"
-    made.mkdir()
+def _release(job: Job, output: Output, made: Path, accounts: Accounts, started: datetime) -> Built:
     tables = assemble(made, job, accounts)
-    version, before, change = next_version(output, made)
+    before = output.newest()
+    version, change = next_version(before, made, output.taken)
     version = job.config.version or version
     tables.finish(version, started, before, change)
-    target = output / version
-    made.rename(target)
-    point_latest(output, version)
-    return Built(target, version, before, change, accounts)
-
-
-@contextlib.contextmanager
-def _staging(output: Path) -> Iterator[Path]:
-    """A folder beside the releases, gone whatever happens; those of builds that were killed go too."""
-    for stale in output.glob(".building-*-*"):
-        if not _runs(stale.name.split("-")[1]):
-            shutil.rmtree(stale, ignore_errors=True)
-    folder = output / f".building-{os.getpid()}-{secrets.token_hex(4)}"
-    folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return Built(output.place(version), output.land(made, version), version, before, change, accounts)
 
 
 @contextlib.contextmanager
@@ -107,14 +89,3 @@ def _room_on_disk() -> Iterator[None]:
             "No release was made; what had been scanned is kept where there was room.",
             "Make room in the output folder and build again: finished scans are not repeated.",
         ) from error
-
-
-def _runs(process: str) -> bool:
-    """Whether a process of this machine still runs. What is not sure counts as running."""
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except (ValueError, OSError):
-        return True
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,6 +89,7 @@ def checked(config: BuildConfig) -> Job:
 def _writable(output: str) -> None:
     """Say now, not after an hour, that the output cannot be written."""
     if places.is_remote(output):
+        _writable_far(output)
         return
     folder = Path(output)
     try:
@@ -100,4 +102,19 @@ def _writable(output: str) -> None:
             f"--output {output}: cannot be written ({error.strerror})",
             "A release is built aside in this folder and renamed into place.",
             "Name a folder that you may write to.",
+        ) from error
+
+
+def _writable_far(output: str) -> None:
+    probe = places.join(output, f".writable-{secrets.token_hex(8)}")
+    try:
+        places.write_whole(probe, b"")
+        places.remove(probe)
+    except UserError:
+        raise
+    except Exception as error:  # every store has errors of its own for keys and networks
+        raise UserError(
+            f"--output {output}: cannot be written ({error})",
+            "The workers leave their parts there, and the release is uploaded there.",
+            "Check the name, the key that this store asks for, and the network.",
         ) from error

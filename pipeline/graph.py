@@ -126,7 +126,7 @@ class Decide(_Step):
         self, batch: tuple[str, Iterable[tuple[str, int, int]]], english: list[tuple[str, int, int]]
     ) -> Iterator[str]:
         """Judge and choose, leave the part, name the language."""
-        if places.any_file(self._folders.failed):
+        if places.finished(self._folders.failed):
             return  # there will be no release: a shard could not be read
         language, found = batch
         if self._background is None:

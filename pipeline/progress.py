@@ -94,10 +94,12 @@ def for_this_terminal() -> Progress:
 
 
 class Watch:
-    """Asks a few times a second how far the workers are, whatever machine they are on, and tells it."""
+    """Asks every so often how far the workers are, whatever machine they are on, and tells it."""
 
-    def __init__(self, progress: Progress, looks: list[tuple[str, Callable[[], tuple[int, int | None]]]]) -> None:
-        self._progress, self._looks = progress, looks
+    def __init__(
+        self, progress: Progress, looks: list[tuple[str, Callable[[], tuple[int, int | None]]]], every: float
+    ) -> None:
+        self._progress, self._looks, self._every = progress, looks, every  # seconds
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -120,4 +122,4 @@ class Watch:
                     self._progress.count(what, *seen)
             if last:
                 return
-            last = self._stop.wait(0.25)
+            last = self._stop.wait(self._every)

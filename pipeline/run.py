@@ -1,4 +1,4 @@
-"""Runs the graph: on the pinned in-process runner, or on the one that Beam's own options name."""
+"""Runs the graph, tells how far it is, and reads what the workers have left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import places
+from pipeline import places, runners
 from pipeline.accounts import Accounts
 from pipeline.errors import UserError
 from pipeline.fetching import must_be_fetched
@@ -18,7 +18,6 @@ from pipeline.scan import reader_key, spread, tasks
 
 if TYPE_CHECKING:
     from pipeline.config import Job
-    from pipeline.graph import Folders
     from pipeline.progress import Progress
     from pipeline.scan import Task
 
@@ -26,19 +25,15 @@ SNAPSHOTS = ".snapshots"  #: folder of the scans in an output folder; safe to re
 
 _NO_SPACE = os.strerror(errno.ENOSPC)
 _SHOWN = 10  # failures
-_REFUSED = {
-    "DaskRunner": "It loses data in silence (Beam 2.77: tables without rows, outputs mixed up) and still says DONE.",
-    "InteractiveRunner": "It is for notebooks and keeps every collection.",
-}
+_LOOK, _LOOK_FAR = 0.25, 5.0  # seconds between two looks at a folder; those at a far one are requests
 
 
-def run_graph(job: Job, staging: Path, progress: Progress) -> Accounts:
+def run_graph(job: Job, staging: str | Path, progress: Progress) -> Accounts:
     """Scan, gather, judge and choose. Gives the books; the parts lie in the staging folder."""
     _quiet_beam()
-    from pipeline.graph import Folders
+    from pipeline.graph import Folders, wire
 
-    _refuse(job.config.beam_options)
-    folders = Folders(str(staging.resolve()), _snapshot_folder(job))
+    folders = Folders(places.absolute(staging), _snapshot_folder(job))
     folders.make()
     todo = None if must_be_fetched(job.lexicon) else tasks(job.lexicon.shards())
     progress.say(f"{len(job.class_list.classes):,} classes, {len(job.languages)} languages; lexicon {_what(job, todo)}")
@@ -46,9 +41,10 @@ def run_graph(job: Job, staging: Path, progress: Progress) -> Accounts:
         ("shards scanned", lambda: _scanned(folders.scanned, todo)),
         ("languages judged", lambda: (len(_names(folders.decided)), None)),
     ]
-    with Watch(progress, looks):
+    dealt = None if todo is None else spread(todo, job.config.workers)
+    with Watch(progress, looks, every=_LOOK_FAR if places.is_remote(folders.scanned) else _LOOK):
         try:
-            _run(todo, job, folders)
+            runners.run(job.config, lambda pipeline: wire(pipeline, dealt, job, folders))
         except Exception as error:
             if _NO_SPACE in str(error):
                 raise OSError(errno.ENOSPC, _NO_SPACE) from error
@@ -75,37 +71,8 @@ def _what(job: Job, todo: list[Task] | None) -> str:
     return f"{job.config.lexicon}: {len(shards)} shards, {_human(sum(shard.size for shard in shards))}"
 
 
-def _run(todo: list[Task] | None, job: Job, folders: Folders) -> None:
-    import apache_beam as beam
-    from apache_beam.options.pipeline_options import PipelineOptions
-
-    from pipeline.graph import wire
-
-    given = list(job.config.beam_options)
-    named = any(option.split("=")[0] == "--runner" for option in given)
-    if not named:
-        # Pinned by name: "DirectRunner" would look for another runner on the network first.
-        workers = job.config.workers
-        if workers > 1:
-            given += [f"--direct_num_workers={workers}", "--direct_running_mode=multi_processing"]
-    options = PipelineOptions(given)
-    with beam.Pipeline(runner=None if named else "FnApiRunner", options=options) as pipeline:
-        wire(pipeline, None if todo is None else spread(todo, job.config.workers), job, folders)
-
-
-def _refuse(options: tuple[str, ...]) -> None:
-    text = " ".join(options)
-    for runner, why in _REFUSED.items():
-        if runner in text:
-            raise UserError(
-                f"--runner={runner}: refused", why, "Leave --runner out, or name FlinkRunner, SparkRunner or DataflowRunner."
-            )
-
-
 def _snapshot_folder(job: Job) -> str:
-    output = job.config.output
-    root = output if places.is_remote(output) else str(Path(output).resolve())
-    return places.join(root, SNAPSHOTS, reader_key(job.lexicon, job.wanted))
+    return places.join(places.absolute(job.config.output), SNAPSHOTS, reader_key(job.lexicon, job.wanted))
 
 
 def _say_failures(failures: list[dict[str, Any]]) -> None:
@@ -131,11 +98,11 @@ def _quiet_beam() -> None:
 
 
 def _names(folder: str) -> list[str]:
-    return [path.stem for path in Path(folder).glob("*.json")]
+    return [Path(path).stem for path in places.finished(folder)]
 
 
 def _records(folder: str) -> list[Any]:
-    return [json.loads(path.read_bytes()) for path in sorted(Path(folder).glob("*.json"))]
+    return [json.loads(places.read_bytes(path)) for path in places.finished(folder)]
 
 
 def _human(size: int) -> str:

@@ -62,7 +62,7 @@ def build(
     else:
         built = rebuild(from_manifest, for_this_terminal(), **_given(context, config))
     summary(built)
-    print(built.path)
+    print(built.place)
 
 
 def _given(context: typer.Context, config: BuildConfig) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import json
+import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,9 +82,8 @@ class BabelnetDump:
             ) from error
 
     def _about(self) -> dict[str, Any]:
-        folder = self.place if not places.is_remote(self.place) and Path(self.place).is_dir() else str(Path(self.place).parent)
-        beside = places.join(folder, "dump.json")
-        if places.is_remote(self.place) or not places.exists(beside):
+        beside = places.join(self._folder(), "dump.json")
+        if not places.exists(beside):
             return {}
         try:
             about = json.loads(places.read_bytes(beside))
@@ -94,6 +94,11 @@ class BabelnetDump:
                 'Mend it, e.g. {"babelnet": "5.3"}, or remove it.',
             ) from error
         return about if isinstance(about, dict) else {}
+
+    def _folder(self) -> str:
+        if places.is_remote(self.place):
+            return posixpath.dirname(self.place) if _names_files(self.place) else self.place
+        return self.place if Path(self.place).is_dir() else str(Path(self.place).parent)
 
     def _version_in_first_line(self) -> str:
         for shard in self.shards()[:1]:
@@ -233,8 +238,14 @@ def _local(place: str) -> list[Shard]:
 
 
 def _remote(place: str) -> list[Shard]:
-    pattern = place if "*" in place or place.endswith(SUFFIXES) else places.join(place, "*.jsonl*")
-    return [Shard(path.rsplit("/", 1)[-1], path, size) for path, size in places.listing(pattern)]
+    pattern = place if _names_files(place) else places.join(place, "*")
+    found = [(path.rsplit("/", 1)[-1], path, size) for path, size in places.listing(pattern)]
+    return [Shard(name, path, size) for name, path, size in found if name.endswith(SUFFIXES)]
+
+
+def _names_files(place: str) -> bool:
+    """Whether a remote place is a file or a glob, by its name: an object store has no folders to ask for."""
+    return place.endswith(SUFFIXES) or any(sign in place for sign in "*?[")
 
 
 def _ranges(shard: Shard) -> list[Shard]:

@@ -181,8 +181,7 @@ def _renamed(other: LexiconFile) -> LexiconFile:
 def _files(place: str) -> Iterable[tuple[str, str, int]]:
     """Name within the folder, path and size of each file, by name."""
     if places.is_remote(place):
-        root = place.rstrip("/") + "/"
-        return [(path.removeprefix(root), path, size) for path, size in places.listing(root + "**")]
+        return _far(place)
     root_path = Path(place)
     if root_path.is_file():
         return [(root_path.name, place, root_path.stat().st_size)]
@@ -200,6 +199,15 @@ def _files(place: str) -> Iterable[tuple[str, str, int]]:
             "Name the folder that holds the lexicons.",
         )
     return found
+
+
+def _far(place: str) -> Iterable[tuple[str, str, int]]:
+    """As for a folder of this machine; a single file is its own listing."""
+    root = place.rstrip("/") + "/"
+    found = [(path.removeprefix(root), path, size) for path, size in places.listing(root + "**")]
+    if not found:
+        found = [(path.rsplit("/", 1)[-1], path, size) for path, size in places.listing(place)]
+    return [each for each in found if not each[0].startswith(".") and "/." not in each[0]]
 
 
 def _below(root: Path) -> Iterable[tuple[str, str, int]]:

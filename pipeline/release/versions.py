@@ -7,12 +7,17 @@ wnid. The first release of an output folder is 1.0.0.
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from pipeline.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pipeline.release.landing import Output
 
 FIRST = "1.0.0"
 LATEST = "latest"
@@ -56,33 +61,37 @@ def latest(output: Path) -> Path | None:
     return None
 
 
-def next_version(output: Path, made: Path) -> tuple[str, Path | None, Change | None]:
-    """The version of a release that was just made, the release before it, and what changed since."""
-    before = latest(output)
+def next_version(before: Path | None, made: Path, taken: Callable[[str], bool]) -> tuple[str, Change | None]:
+    """The version of a release that was just made, and what changed since the one before it."""
     if before is None or not _VERSION.fullmatch(before.name):
-        return _free(output, FIRST), before, None
+        return _free(FIRST, taken), None
     change = compare(before, made)
-    return _free(output, following(before.name, change)), before, change
+    return _free(following(before.name, change), taken), change
 
 
-def _free(output: Path, version: str) -> str:
+def _free(version: str, taken: Callable[[str], bool]) -> str:
     """This version, or the next patch that no release has: what was published is never written over."""
-    while (output / version).exists():
+    while taken(version):
         version = following(version, Change(0, 0, 0))
     return version
 
 
-def check_version(output: Path, version: str) -> None:
+def is_name(version: str) -> bool:
+    """Whether a release may be called so."""
+    return bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}", version)) and version != LATEST
+
+
+def check_version(version: str, output: Output) -> None:
     """Refuse a version asked for by hand that cannot be one, or is taken."""
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}", version) or version == LATEST:
+    if not is_name(version):
         raise UserError(
             f"--version {version}: not a name for a release",
             "It becomes the name of its folder: letters, digits, dots and hyphens.",
             "Leave it out to have it computed from what changed, e.g. 1.4.0.",
         )
-    if (output / version).exists():
+    if output.taken(version):
         raise UserError(
-            f"{output / version}: this version is there already",
+            f"{output.place(version)}: this version is there already",
             "A published release is never written over.",
             "Choose another version, or leave --version out.",
         )
