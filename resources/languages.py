@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NO_LANGUAGE = "none"  #: the kind of MUL, which stands for every language at once
+ADDED = "added"  #: the kind of a language that BabelNet is not configured for and other lexicons have
 _LONGEST = 100  #: characters of a code, tag or name; a longer text is nobody's
 
 
@@ -35,7 +36,7 @@ class Language:
     source: str  #: where the scripts are from
     note: str = ""
     direction: str = "ltr"  #: how the main script runs: ltr, rtl or ttb (top to bottom)
-    kind: str = "language"  #: language, or none for MUL
+    kind: str = "language"  #: language, added, or none for MUL
     sets: tuple[str, ...] = ()  #: the named sets it belongs to: xlmr, paper-298
     aliases: tuple[str, ...] = ()  #: further codes of the same language: ISO 639-2/B, retired ones, cmn for ZH
 

@@ -1,7 +1,13 @@
-"""Makes the pages of the documentation that are written in the code: ``docs/tables.md`` and ``docs/checks.md``."""
+"""Makes the pages of the documentation that are written in the code: tables, checks, rules and the command line.
+
+``python -m tools.make_docs`` writes them; with ``--check`` it writes nothing, and exits with 1 and the names of the
+pages that are not what the code says today.
+"""
 
 from __future__ import annotations
 
+import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +89,44 @@ def _check(each: Check) -> str:
     return f"| {each.code} | {each.message} | {each.about} |"
 
 
+def pages() -> dict[Path, str]:
+    """Every page that is made, by its path, with its text."""
+    from tools.docs_cli import cli_page
+    from tools.docs_rules import rule_pages
+
+    found = {DOCS / "tables.md": tables_page(), DOCS / "checks.md": checks_page(), DOCS / "cli.md": cli_page()}
+    return found | {DOCS / "rules" / name: text for name, text in rule_pages().items()}
+
+
+def stale(found: dict[Path, str]) -> list[str]:
+    """What is wrong with the pages as they lie, in words; pages in docs/rules that nothing makes count too."""
+    wrong = []
+    for path, text in found.items():
+        if not path.exists():
+            wrong.append(f"{path}: is missing")
+        elif path.read_text(encoding="utf-8") != text:
+            wrong.append(f"{path}: is not what the code says today")
+    left = set((DOCS / "rules").glob("*.md")) - set(found)
+    return wrong + [f"{path}: nothing makes it any more" for path in sorted(left)]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the pages, or check them. Gives the exit code: 0 written or true, 1 stale."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is stale and say which")
+    if not parser.parse_args(arguments).check:
+        for path, text in pages().items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return 0
+    wrong = stale(pages())
+    for line in wrong:
+        print(line, file=sys.stderr)
+    if wrong:
+        print("Make them anew with: python -m tools.make_docs", file=sys.stderr)
+    return 1 if wrong else 0
+
+
 if __name__ == "__main__":
-    (DOCS / "tables.md").write_text(tables_page(), encoding="utf-8")
-    (DOCS / "checks.md").write_text(checks_page(), encoding="utf-8")
+    sys.path.insert(0, str(DOCS.parent))  # for those who run the file itself
+    sys.exit(main())

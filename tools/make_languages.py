@@ -36,6 +36,7 @@ TABLE = Path(__file__).resolve().parents[1] / "resources" / "languages.tsv"
 OVERRIDES = Path(__file__).with_name("language_overrides.tsv")
 COLUMNS = ("code", "name", "bcp47", "iso639_3", "scripts", "direction", "kind", "sets", "aliases", "source", "note")
 CHECKED = "checked by hand"
+ADDED = "added"  # the kind of a row that BabelNet is not configured for: kept as it lies
 
 #: Codes that are no one script, or a style of one; Unicode knows only the scripts themselves.
 PARTS = {
@@ -109,7 +110,7 @@ def _row(code: str, name: str, checked: Row | None, override: Row, cldr: Cldr) -
         "iso639_3": _iso639_3(tag),
         "scripts": ",".join(scripts),
         "direction": _direction(scripts),
-        "kind": "none" if code == "MUL" else "language",
+        "kind": (checked or {}).get("kind") or ("none" if code == "MUL" else "language"),
         "sets": checked["sets"] if checked else "paper-298,xlmr" if code == "EN" else "",
         "source": source,
         "note": facts.get("note", "") or ("neither CLDR nor gflanguages knows it" if source == "override" else ""),
@@ -228,7 +229,9 @@ def main(arguments: list[str] | None = None) -> None:
     names = dict(line.split("\t")[:2] for line in args.names.read_text(encoding="utf-8").splitlines() if "\t" in line)
     configured = [line.split("\t")[0] for line in args.configured.read_text(encoding="utf-8").splitlines()]
     configured = [code for code in configured if code and code != "code"]
-    rows = table(cldr, configured, names, read_checked(args.checked))
+    checked = read_checked(args.checked)
+    added = {code: row["name"] for code, row in checked.items() if row.get("kind") == ADDED}
+    rows = table(cldr, {*configured, *added}, names | added, checked)
     write(rows, args.out)
     readers = ("gflanguages", "langcodes", "fonttools")
     print(f"{args.out}: {len(rows)} rows", f"cldr-core {cldr.version} ({args.cldr})", file=sys.stderr, sep="\n")

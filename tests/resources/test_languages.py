@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resources.languages import (
+    ADDED,
     Language,
     UnknownLanguage,
     choose,
@@ -30,14 +31,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROWS = list(languages().values())
+ALL = len(ROWS) - 1  # MUL is none
+
+
+CONFIGURED = [row for row in ROWS if row.kind != ADDED]
 
 
 def test_the_table_holds_every_configured_language_once() -> None:
     codes = [row.code for row in ROWS]
-    assert len(codes) == 521
+    assert len(CONFIGURED) == 521
     assert codes == sorted(set(codes))
     assert all(re.fullmatch(r"[A-Z]{1,9}(_[A-Z]{1,9})*", code) for code in codes)
-    assert len({row.name for row in ROWS}) == 521
+    assert len({row.name for row in ROWS}) == len(ROWS)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
@@ -50,7 +55,7 @@ def test_every_row_is_whole(row: Language) -> None:
     assert row.direction in {"ltr", "rtl", "ttb"}
     assert re.fullmatch(r"checked by hand|override|CLDR 48\.2\.0 .*|gflanguages 0\.7\.11", row.source)
     if row.code != "MUL":
-        assert row.kind == "language"
+        assert row.kind in {"language", ADDED}
         assert row.scripts
     if row.source == "override":
         assert row.note
@@ -321,7 +326,7 @@ def test_an_unknown_code_is_a_language_that_nothing_is_known_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spec", "count"), [("all", 520), ("ALL", 520), ("xlmr", 93), ("paper-298", 298), ("all,de", 520)]
+    ("spec", "count"), [("all", ALL), ("ALL", ALL), ("xlmr", 93), ("paper-298", 298), ("all,de", ALL)]
 )
 def test_named_sets(spec: str, count: int) -> None:
     chosen = choose(spec)
@@ -372,4 +377,4 @@ def test_the_sets_are_those_of_the_published_files(real_data: Path) -> None:
 @pytest.mark.real_data
 def test_every_configured_language_has_a_row(real_data: Path) -> None:
     configured = (real_data / "babelnet" / "enums" / "configured_languages_521.txt").read_text("utf-8").split()
-    assert set(languages()) == set(configured)
+    assert {row.code for row in CONFIGURED} == set(configured)

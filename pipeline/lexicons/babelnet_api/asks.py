@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from resources import languages as table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -49,8 +51,11 @@ def requests_for(offsets: Iterable[str], languages: Iterable[str], held: Held) -
 
 
 def asked_languages(languages: Iterable[str]) -> tuple[str, ...]:
-    """The languages that are really asked for, in one order whatever the user's was."""
-    return tuple(sorted(set(languages) - {NEVER}))
+    """The languages that are really asked for, in one order whatever the user's was.
+
+    BabelNet knows nothing of those that were added to the table: one wrong code costs the answer for its neighbours.
+    """
+    return tuple(sorted(code for code in set(languages) - {NEVER} if table.language(code).kind != table.ADDED))
 
 
 def missing(held: Held, synset_id: str, wanted: Sequence[str]) -> list[str]:

@@ -110,7 +110,9 @@ def check_request(languages: Iterable[str], daily_requests: int) -> tuple[str, .
     codes = asked_languages(languages)
     if not codes:
         raise UserError(
-            "No language to crawl.", "MUL is none: BabelNet spreads it over the others.", "Name some: DE,FR."
+            "No language to crawl.",
+            "MUL is none: BabelNet spreads it over the others. It does not have those that were added to the table.",
+            "Name some: DE,FR.",
         )
     return codes
 
