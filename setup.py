@@ -1,12 +1,14 @@
 """Packaging: what is installed, and the least version of each thing it stands on."""
 
+from pathlib import Path
+
 from setuptools import setup
 
 setup(
     name="babel-imagenet",
     version="0.1.0",
     description="The builder of Babel-ImageNet: ImageNet labels in hundreds of languages, each with its provenance",
-    long_description=open("README.md", encoding="utf-8").read(),
+    long_description=Path("README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     python_requires=">=3.11",

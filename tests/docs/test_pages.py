@@ -1,4 +1,4 @@
-"""The pages as a whole: what is made is fresh, links lead somewhere, commands and options exist, all is in the index."""
+"""The pages as a whole: what is made is fresh, links lead somewhere, commands and options exist, the index is whole."""
 
 from __future__ import annotations
 
