@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +15,13 @@ from resources import languages
 from transforms.choose import choose
 from transforms.english import english
 from transforms.gather import gather
-from transforms.judge import Judge
+from transforms.judge import Concerns, Judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pipeline.config import Job
+    from resources.languages import Language
 
 
 class Background:
@@ -30,7 +33,18 @@ class Background:
         self.classes = {each.index: each for each in job.class_list.classes}
         self.keys = ClassKeys(job.class_list.classes)
         rows = snapshot.read(Address(*each) for each in english_batches)
-        self.english = english(((row.class_index, row.lemma) for row in rows), self.classes)
+        self.concerns = Concerns(job.profile, job.class_list.classes)
+        self.english = english(((row[0], row[3]) for row in rows), self.classes)
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for cycles: there are none here, and looking for them among so many candidates takes a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def file_name(code: str) -> str:
@@ -40,20 +54,26 @@ def file_name(code: str) -> str:
 
 def decide(code: str, batches: Iterable[tuple[str, int, int]], background: Background, folder: str) -> dict[str, Any]:
     """Write the part of one language. Gives its counts: rows read, identical senses merged, candidates by rejecting rule."""
-    language = languages.language(code)
+    with _no_collection():
+        return _decide(languages.language(code), batches, background, folder)
+
+
+def _decide(
+    language: Language, batches: Iterable[tuple[str, int, int]], background: Background, folder: str
+) -> dict[str, Any]:
     rows = snapshot.read(Address(*each) for each in batches)
     by_class, merged = gather(rows)
-    judge = Judge(language, background.profile, background.version)
+    judge = Judge(language, background.profile, background.version, background.concerns, background.english)
     for index, group in by_class.items():
-        judge.judge(group, background.classes[index], background.english)
+        judge.judge(group, background.classes[index])
     accepted = choose(language, by_class, background.profile, background.classes)
     labels, candidates, rejected = part(language, by_class, accepted, background.keys)
-    name = file_name(code)
+    name = file_name(language.code)
     paths = {kind: places.join(folder, f"{name}.{kind}.arrow") for kind in ("labels", "candidates")}
     write_part(paths["labels"], labels)
     write_part(paths["candidates"], candidates)
     return {
-        "language": code,
+        "language": language.code,
         "rows": len(rows),
         "merged": merged,
         "candidates": candidates.num_rows,

@@ -6,15 +6,17 @@ dump; and a later build with another rule or language reads them again in place 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
 from pipeline import places
-from transforms.gather import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from transforms.gather import Row
 
 FORMAT = 1  #: of the files; a build never reads another's
 _PIECES = 40  # bits for a piece within its file
@@ -29,7 +31,6 @@ _SCHEMA = pa.schema([
     ("sense_id", pa.string()),
     ("machine", pa.bool_()),
 ])  # fmt: skip
-_OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 class Address(NamedTuple):
@@ -44,7 +45,7 @@ def write(path: str, by_language: dict[str, list[tuple[object, ...]]]) -> list[t
     """Write one file, whole or not at all: a batch per language, languages ascending. Gives their addresses."""
     sink = pa.BufferOutputStream()
     addresses = []
-    with pa.ipc.new_file(sink, _SCHEMA, options=_OPTIONS) as writer:
+    with pa.ipc.new_file(sink, _SCHEMA) as writer:
         for number, language in enumerate(sorted(by_language)):
             rows = by_language[language]
             writer.write_batch(pa.record_batch([list(column) for column in zip(*rows, strict=True)], schema=_SCHEMA))
@@ -56,12 +57,16 @@ def write(path: str, by_language: dict[str, list[tuple[object, ...]]]) -> list[t
 def read(addresses: Iterable[Address]) -> list[Row]:
     """The rows at some addresses, file by file in the order of their paths."""
     rows: list[Row] = []
-    make = Row._make
     for ordinal, (path, number, _) in enumerate(sorted(addresses)):
-        with pa.OSFile(path) if not places.is_remote(path) else pa.BufferReader(places.read_bytes(path)) as file:
-            batch = pa.ipc.open_file(file).get_batch(number)
-        columns = [column.to_pylist() for column in batch.columns]
+        columns = [column.to_pylist() for column in _opened(path).get_batch(number).columns]
         first = ordinal << _PIECES  # pieces are counted from 0 in every file
         columns[1] = [first + piece for piece in columns[1]]
-        rows.extend(map(make, zip(*columns, strict=True)))
+        rows.extend(zip(*columns, strict=True))
     return rows
+
+
+@lru_cache(maxsize=256)
+def _opened(path: str) -> Any:
+    """A file stays open: every language has a batch in nearly every file, and its index is as long as its data."""
+    source = pa.BufferReader(places.read_bytes(path)) if places.is_remote(path) else pa.memory_map(path)
+    return pa.ipc.open_file(source)

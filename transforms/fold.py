@@ -15,6 +15,9 @@ _JOINTS = re.compile("[\\s_\\-\u00ad\u00b7\u058a\u05be\u200b-\u200f\u2010-\u2015
 _APOSTROPHES = str.maketrans(dict.fromkeys("`´ʹʻʼʽˈ‘’‛′＇", "'"))
 
 
+_SPECIAL = re.compile(f"[()（）\"{''.join(map(chr, _APOSTROPHES))}']|{_JOINTS.pattern}")
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str, *, diacritics: bool = True) -> str:
     """The word without its form: case, spaces, hyphens, kinds of apostrophes and a trailing bracket do not count.
@@ -22,8 +25,10 @@ def fold(text: str, *, diacritics: bool = True) -> str:
     Canonically equal texts fold alike; compatibility forms (NFKC) stay apart, as Thai and Armenian need it. With
     ``diacritics=False`` accents do not count either: right for comparing with English, wrong within Vietnamese.
     """
-    if text.isascii() and text.isalpha():
-        return text.lower()  # most words of most languages; the rest comes to the same
+    plain = text.replace(" ", "").replace("_", "").replace("-", "")
+    if diacritics and (plain.isalpha() or (plain and not _SPECIAL.search(plain))):
+        # Most words of most languages: no bracket, no apostrophe, no rare joint. The rest comes to the same.
+        return plain.lower() if plain.isascii() else same(plain)
     bare = same(without_brackets(text.replace("_", " ")).translate(_APOSTROPHES))
     if not diacritics:
         bare = "".join(part for part in unicodedata.normalize("NFD", bare) if not "\u0300" <= part <= "\u036f")

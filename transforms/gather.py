@@ -6,21 +6,11 @@ shard; their order is made from what they hold, so that it does not depend on wh
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from transforms.model import Candidate
 
-
-class Row(NamedTuple):
-    """One sense as the scan keeps it. ``piece`` is unique to the line it stood on."""
-
-    class_index: int
-    piece: int
-    synset_id: str
-    lemma: str
-    source: str
-    sense_id: str
-    machine: bool | None
+#: One sense as the scan keeps it: class index, piece (unique to the line it stood on), synset id, lemma, source, sense id,
+#: what the sense says of machines. A plain tuple: a build makes millions of them.
+Row = tuple[int, int, str, str, str, str, bool | None]
 
 
 def gather(rows: list[Row]) -> tuple[dict[int, list[Candidate]], int]:
@@ -45,7 +35,7 @@ def _one_order(rows: list[Row]) -> list[Row]:
     """Rows of several pieces in an order that only their content decides: by synset, then piece by piece."""
     pieces: dict[int, list[Row]] = {}
     for row in rows:
-        pieces.setdefault(row.piece, []).append(row)
+        pieces.setdefault(row[1], []).append(row)
     # machine may be None: str() makes it comparable
     by_content = sorted(pieces.values(), key=lambda piece: [(*row[2:6], str(row[6])) for row in piece])
     return [row for piece in by_content for row in piece]

@@ -1,7 +1,8 @@
 """Judges every candidate of one language: where it comes from, its text after the repairs, and the class it stands for.
 
 The order is fixed: sense rules, repairs, text rules, class rules, each in the order of the profile. The first rule that rejects
-gives the verdict. What depends on a text alone is worked out once for every text of the language.
+gives the verdict. What depends on a text alone is worked out once for every text of the language, and a lemma that one
+compiled check proves clean is not looked at further.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from transforms.rules.catalogue import rules
 from transforms.rules.rule import ClassRule, SenseRule, Situation, TextRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from resources.languages import Language
     from resources.profiles import Profile
@@ -35,6 +36,7 @@ class Text(NamedTuple):
     """What a lemma comes to in a language, whatever its class."""
 
     label: str
+    word: str  #: the label folded
     repairs: tuple[str, ...]
     verdict: Verdict
 
@@ -43,41 +45,55 @@ KEEP = Verdict(None, None, ())
 UNDERSCORES = "underscores"  # the one repair that a clean lemma may need
 
 
+class Concerns:
+    """Which class rules of a profile can have anything to say of each class: worked out once for all languages."""
+
+    def __init__(self, profile: Profile, classes: Iterable[ImageClass]) -> None:
+        known = rules()
+        self.rules = [rule for rule in (known[code] for code in profile.rules) if isinstance(rule, ClassRule)]
+        self.of_class = {each.index: self._of(each) for each in classes}
+
+    def _of(self, image_class: ImageClass) -> int:
+        """The places of the rules in ``rules``, as bits."""
+        return sum(
+            1 << place for place, rule in enumerate(self.rules) if rule.classes is None or rule.classes(image_class)
+        )
+
+
 class Judge:
     """Judges the candidates of one language by one profile."""
 
-    def __init__(self, language: Language, profile: Profile, version: str) -> None:
+    def __init__(self, language: Language, profile: Profile, version: str, concerns: Concerns, english: English) -> None:
         known = rules()
         chosen = [known[code] for code in profile.rules]
-        self._language, self._version = language, version
+        self._language, self._version, self._english = language, version, english
         self._sense_rules = [rule for rule in chosen if isinstance(rule, SenseRule)]
         self._text_rules = [rule for rule in chosen if isinstance(rule, TextRule)]
-        self._class_rules = [
-            rule for rule in chosen if isinstance(rule, ClassRule) and (rule.languages is None or rule.languages(language))
-        ]
+        self._lemma_rules = [rule for rule in self._text_rules if rule.looks_at == "lemma"]
+        self._concerns = concerns
+        self._asked: dict[int, tuple[Sequence[ClassRule], Sequence[ClassRule]]] = {}
         self._repairs = tuple(each for each in REPAIRS if each.code in profile.repairs)
         self._clean = clean_pattern(language).fullmatch
         self._spaces = UNDERSCORES in profile.repairs
         self._origins: dict[tuple[str, bool | None, bool], Verdict] = {}
         self._texts: dict[str, Text] = {}
 
-    def judge(self, group: list[Candidate], image_class: ImageClass, english: English) -> None:
+    def judge(self, group: list[Candidate], image_class: ImageClass) -> None:
         """Give every candidate of one class its label, repairs and flags, and reject what a rule rejects."""
+        texts, origins = self._texts, self._origins
         passed = []
         for candidate in group:
-            text = self._texts.get(candidate.lemma) or self._judge_text(candidate.lemma)
-            candidate.label, candidate.repairs, verdict = text
+            text = texts.get(candidate.lemma) or self._judge_text(candidate.lemma)
+            candidate.label, candidate.word, candidate.repairs, verdict = text
             key = (candidate.source, candidate.machine, not candidate.sense_id)
-            origin = self._origins.get(key) or self._judge_origin(key, candidate)
+            origin = origins.get(key) or self._judge_origin(key, candidate)
             if origin is not KEEP or verdict is not KEEP:
-                _apply(candidate, (origin, verdict))
+                _apply(candidate, origin, verdict)
                 if candidate.verdict == REJECTED:
                     continue
             passed.append(candidate)
         if passed:
-            asked = [rule for rule in self._class_rules if rule.classes is None or rule.classes(image_class)]
-            if asked:
-                self._judge_class(passed, asked, image_class, english)
+            self._judge_class(passed, image_class)
 
     def _judge_origin(self, key: tuple[str, bool | None, bool], candidate: Candidate) -> Verdict:
         found = ((rule, rule.check(candidate, self._language, self._version)) for rule in self._sense_rules)
@@ -91,35 +107,53 @@ class Judge:
     def _clean_text(self, lemma: str) -> Text:
         """The fast path: a lemma that needs no repair but its underscores and breaks no text rule, whatever the profile."""
         if self._spaces and "_" in lemma:
-            return Text(lemma.replace("_", " "), (UNDERSCORES,), KEEP)
-        return Text(lemma, (), KEEP)
+            label = lemma.replace("_", " ")
+            return Text(label, fold(label), (UNDERSCORES,), KEEP)
+        return Text(lemma, fold(lemma), (), KEEP)
 
     def _odd_text(self, lemma: str) -> Text:
         label, repairs = repair(lemma, self._language, self._repairs)
+        # A label that came out clean breaks no rule about labels; how the lemma looked before may still say something.
+        asked = self._lemma_rules if self._clean(label) else self._text_rules
         texts = {"label": label, "lemma": lemma}
-        found = ((rule, rule.check(texts[rule.looks_at], self._language)) for rule in self._text_rules)
-        return Text(label, repairs, _verdict(found))
+        found = ((rule, rule.check(texts[rule.looks_at], self._language)) for rule in asked)
+        return Text(label, fold(label), repairs, _verdict(found))
 
-    def _judge_class(
-        self, passed: list[Candidate], asked: list[ClassRule], image_class: ImageClass, english: English
-    ) -> None:
-        of_class, every, language = english.of(image_class.index), english.all, self._language
-        if len(passed) == 1:
-            situation = Situation(language, image_class, of_class, frozenset((passed[0].source,)), every)
-            _ask(passed[0], asked, situation)
+    def _judge_class(self, passed: list[Candidate], image_class: ImageClass) -> None:
+        """Nearly all groups end here: no rule about the class, and no word that English has too."""
+        concerns = self._concerns.of_class[image_class.index]
+        always, english_only = self._asked.get(concerns) or self._asked_of(concerns)
+        of_class = self._english.of(image_class.index)
+        same = english_only and any(candidate.word in of_class for candidate in passed)
+        if not always and not same:
             return
-        words = [fold(candidate.label) for candidate in passed]
+        situations = self._situations(passed, image_class, of_class)
+        for candidate in passed:
+            asked = [*always, *english_only] if same and candidate.word in of_class else always
+            _ask(candidate, asked, situations[candidate.word])
+
+    def _asked_of(self, concerns: int) -> tuple[Sequence[ClassRule], Sequence[ClassRule]]:
+        """The rules to ask, in two lots: of any word, and only of those that English has too."""
+        asked = [
+            rule
+            for place, rule in enumerate(self._concerns.rules)
+            if concerns >> place & 1 and (rule.languages is None or rule.languages(self._language))
+        ]
+        split = ([rule for rule in asked if not rule.english_only], [rule for rule in asked if rule.english_only])
+        self._asked[concerns] = split
+        return split
+
+    def _situations(
+        self, passed: list[Candidate], image_class: ImageClass, of_class: frozenset[str]
+    ) -> dict[str, Situation]:
+        language, every = self._language, self._english.all
         sources: dict[str, set[str]] = {}
-        for word, candidate in zip(words, passed, strict=True):
-            sources.setdefault(word, set()).add(candidate.source)
-        situations = {
-            word: Situation(language, image_class, of_class, frozenset(given), every) for word, given in sources.items()
-        }
-        for word, candidate in zip(words, passed, strict=True):
-            _ask(candidate, asked, situations[word])
+        for candidate in passed:
+            sources.setdefault(candidate.word, set()).add(candidate.source)
+        return {word: Situation(language, image_class, of_class, frozenset(given), every) for word, given in sources.items()}
 
 
-def _ask(candidate: Candidate, asked: list[ClassRule], situation: Situation) -> None:
+def _ask(candidate: Candidate, asked: Sequence[ClassRule], situation: Situation) -> None:
     """Class rules are asked for every candidate, and nearly all keep it: only the others cost a verdict."""
     for rule in asked:
         reason = rule.check(candidate, situation)
@@ -143,7 +177,7 @@ def _verdict(found: Iterable[tuple[SenseRule | TextRule, str | None]]) -> Verdic
     return Verdict(None, None, tuple(flags)) if flags else KEEP
 
 
-def _apply(candidate: Candidate, verdicts: tuple[Verdict, ...]) -> None:
+def _apply(candidate: Candidate, *verdicts: Verdict) -> None:
     for verdict in verdicts:
         candidate.flags += verdict.flags
         if verdict.rule is not None:

@@ -48,6 +48,7 @@ class Candidate:
     sense_id: str
     machine: bool | None
     label: str = ""  #: after the repairs
+    word: str = ""  #: the label folded: two candidates of one word differ in form only
     repairs: tuple[str, ...] = ()  #: codes of the repairs that changed the text, in the order applied
     flags: tuple[str, ...] = ()  #: codes of what is worth knowing but no reason to reject
     verdict: str = ALTERNATIVE  #: chosen, alternative or rejected

@@ -71,15 +71,18 @@ def repair(text: str, language: Language, repairs: tuple[Repair, ...] = REPAIRS)
     label is not changed by the same repairs again.
     """
     codes: list[str] = []
+    upto = len(repairs)
     for _ in range(_ROUNDS):
-        before = text
-        for each in repairs:
-            after = _apply(each, text, language)
+        changed = -1
+        for place in range(upto):
+            after = _apply(repairs[place], text, language)
             if after != text:
-                codes.append(each.code)
-                text = after
-        if text == before:
+                codes.append(repairs[place].code)
+                text, changed = after, place
+        if changed < 0:
             break
+        # The repairs behind the last one that changed it have seen this text: only those before it are asked again.
+        upto = changed if upto == len(repairs) else len(repairs)
     return text, tuple(codes)
 
 
@@ -101,4 +104,4 @@ def replay(text: str, codes: Iterable[str], language: Language) -> str:
 
 def _apply(each: Repair, text: str, language: Language) -> str:
     after = each.apply(text, language)
-    return after if after.strip() else text
+    return text if after == text or not after.strip() else after

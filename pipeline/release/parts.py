@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from pipeline.release import schemas
-from transforms.fold import fold
 from transforms.model import REJECTED, Candidate
 from transforms.scripts import label_script
 
@@ -65,14 +64,14 @@ def _labels(
         *keys.columns(pa.array(indices, pa.int32())),
         pa.array(synsets, pa.string()),
         *_constants(count, language.code, language.bcp47),
-        pa.array(scripts, pa.string()),
+        _few(scripts, pa.string()),
         pa.array(labels, pa.string()),
         pa.array(lemmas, pa.string()),
-        pa.array(sources, pa.string()),
+        _few(sources, pa.string()),
         pa.array(agreeing, schemas.STRINGS),
         pa.array(senses, pa.string()),
-        pa.array(repairs, schemas.STRINGS),
-        pa.array(flags, schemas.STRINGS),
+        _few(repairs, schemas.STRINGS),
+        _few(flags, schemas.STRINGS),
         pa.array(others, schemas.STRINGS),
     ]
     return pa.Table.from_arrays(arrays, schema=schemas.LABELS)
@@ -99,9 +98,8 @@ def _agreeing(group: list[Candidate], chosen: Candidate) -> list[str]:
     """Sources that give the chosen word, whatever its case."""
     if len(group) == 1:
         return [chosen.source]
-    word = fold(chosen.label)
-    accepted = (each for each in group if each.verdict != REJECTED)
-    return sorted({each.source for each in accepted if each.label == chosen.label or fold(each.label) == word})
+    word = chosen.word
+    return sorted({each.source for each in group if each.word == word and each.verdict != REJECTED})
 
 
 def _candidates(language: Language, every: list[Candidate], keys: ClassKeys) -> pa.Table:
@@ -115,15 +113,22 @@ def _candidates(language: Language, every: list[Candidate], keys: ClassKeys) -> 
         *_constants(len(every), language.code),
         column((each.lemma for each in every), text),
         column((each.label for each in every), text),
-        column((each.source for each in every), text),
+        _few([each.source for each in every], text),
         column((each.sense_id for each in every), text),
-        column((each.repairs for each in every), schemas.STRINGS),
-        column((each.flags for each in every), schemas.STRINGS),
-        column((each.verdict for each in every), text),
-        column((each.rule for each in every), text),
-        column((each.reason for each in every), text),
+        _few([each.repairs for each in every], schemas.STRINGS),
+        _few([each.flags for each in every], schemas.STRINGS),
+        _few([each.verdict for each in every], text),
+        _few([each.rule for each in every], text),
+        _few([each.reason for each in every], text),
     ]
     return pa.Table.from_arrays(arrays, schema=schemas.CANDIDATES)
+
+
+def _few(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """A column of few distinct values: each is converted once."""
+    places: dict[Any, int] = {}
+    indices = [places.setdefault(value, len(places)) for value in values]
+    return pa.array(list(places), kind).take(pa.array(indices, pa.int32()))
 
 
 def _constants(count: int, *values: str) -> list[pa.Array]:

@@ -12,7 +12,7 @@ from resources.profiles import Profile, load_profile, with_script
 from tests.transforms.made import candidate, image_class
 from transforms.choose import choose, ranked
 from transforms.english import english
-from transforms.judge import Judge
+from transforms.judge import Concerns, Judge
 from transforms.model import CHOSEN, REJECTED, Candidate
 from transforms.repair import REPAIRS
 from transforms.rules.catalogue import rules
@@ -203,12 +203,12 @@ def test_the_choice_is_total_and_does_not_depend_on_the_order_of_classes(world, 
 def test_every_class_of_imagenet_has_an_english_label_and_only_the_cranes_share_one():
     classes = {each.index: each for each in load("imagenet-1k").classes}
     background = english((), classes)
-    judge = Judge(language("EN"), CURATED, "")
+    judge = Judge(language("EN"), CURATED, "", Concerns(CURATED, classes.values()), background)
     groups = {
         index: [Candidate(index, "s", lemma, "WN", "", None) for lemma in one.lemmas] for index, one in classes.items()
     }
     for index, group in groups.items():
-        judge.judge(group, classes[index], background)
+        judge.judge(group, classes[index])
     accepted = choose(language("EN"), groups, CURATED, classes)
     labels = {index: forms[0].label for index, forms in accepted.items()}
     assert len(labels) == 1000

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resources.languages import language
-from transforms.fold import fold, same
+from transforms.fold import _APOSTROPHES, _JOINTS, fold, same
+from transforms.repairs.disambiguator import without_brackets
 from transforms.scripts import direction, dominant_script, label_script, preferred_scripts, written_scripts
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=30)
@@ -93,3 +94,9 @@ def test_scripts_of_languages() -> None:
     assert written_scripts(language("SR")) == ("Cyrl", "Latn")
     assert written_scripts(language("ZZ_UNKNOWN")) == ()
     assert preferred_scripts(language("ZZ_UNKNOWN")) == frozenset()
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" _-'’()（）·・\u200cשׁé")), max_size=12))
+def test_the_short_way_comes_to_the_same_as_the_long_one(text: str):
+    long = same(without_brackets(text.replace("_", " ")).translate(_APOSTROPHES))
+    assert fold(text) == (_JOINTS.sub("", long) or long)

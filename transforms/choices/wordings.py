@@ -73,13 +73,16 @@ class Weighing:
             key = self._keys[label] = as_simplified(key) if self.script else key
         return key
 
+    def _key_of(self, candidate: Candidate) -> str:
+        return candidate.word if candidate.word and not self.script else self.key(candidate.label)
+
     def wordings(self, accepted: list[Candidate], image_class: ImageClass | None) -> list[Wording]:
         """The words among these candidates of one class, best first; equally good ones in wire order."""
         if len(accepted) == 1:  # most classes of most languages: weighed only if another class wants the word too
-            return [Wording(self.key(accepted[0].label), UNWEIGHED, accepted)]
+            return [Wording(self._key_of(accepted[0]), UNWEIGHED, accepted)]
         groups: dict[str, list[Candidate]] = {}
         for candidate in accepted:
-            groups.setdefault(self.key(candidate.label), []).append(candidate)
+            groups.setdefault(self._key_of(candidate), []).append(candidate)
         lemmas = self._lemmas(image_class)
         words = [Wording(key, self._claim(key, group, lemmas), self._forms(group)) for key, group in groups.items()]
         if len(words) > 1:

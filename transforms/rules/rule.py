@@ -61,13 +61,14 @@ class TextRule(_Rule):
 class ClassRule(_Rule):
     """Judges the repaired label for one class, with what else is known there.
 
-    ``languages`` and ``classes`` say where the rule can have anything to say at all (None: everywhere), so that it is not
-    asked a million times in vain. They only spare work: the check alone must come to the same.
+    The other fields say where the rule can have anything to say at all, so that it is not asked a million times in vain.
+    They only spare work: the check alone must come to the same.
     """
 
     check: Callable[[Candidate, Situation], str | None]
-    languages: Callable[[Language], bool] | None = None
-    classes: Callable[[ImageClass], bool] | None = None
+    languages: Callable[[Language], bool] | None = None  #: in which languages, None for all
+    classes: Callable[[ImageClass], bool] | None = None  #: of which classes, None for all
+    english_only: bool = False  #: only of words that English has for the class too
 
 
 Rule = SenseRule | TextRule | ClassRule
