@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from pipeline.build import Built
     from pipeline.checking.run import Report
     from pipeline.diffing.structure import Diff
+    from pipeline.explaining import Story
+    from pipeline.lexicons.babelnet_api.schedule import ApiPlan
+    from pipeline.plan import ShardPlan
 
-__all__ = ["build", "check", "diff", "load_labels", "rebuild"]
+__all__ = ["build", "check", "diff", "explain", "languages", "lexicons", "load_labels", "plan", "rebuild", "rules"]
 
 
 def build(
@@ -34,22 +37,27 @@ def build(
     without: Sequence[str] = (),
     workers: int = 1,
     beam_options: Sequence[str] = (),
+    **api: Any,
 ) -> Built:
-    """Build a release; ``.path`` of what comes back is its folder. Arguments are those of ``babel-imagenet build``."""
+    """Build a release; ``.path`` of what comes back is its folder. Arguments are those of ``babel-imagenet build``.
+
+    ``api`` are the options for ``babelnet-api``: ``api_url``, ``daily_requests``, ``key_file``, ``wait``.
+    """
     from pipeline.build import build as run
     from pipeline.config import BuildConfig
 
     config = BuildConfig(
-        lexicon,
-        classes,
-        languages,
-        profile,
-        output,
-        version,
-        prefer_script,
-        tuple(without),
-        workers,
-        tuple(beam_options),
+        lexicon=lexicon,
+        classes=classes,
+        languages=languages,
+        profile=profile,
+        output=output,
+        version=version,
+        prefer_script=prefer_script,
+        without=tuple(without),
+        workers=workers,
+        beam_options=tuple(beam_options),
+        **api,
     )
     return run(config)
 
@@ -96,3 +104,45 @@ def load_labels(
     from pipeline.loading import load_labels as run
 
     return run(version, language, classes, output)
+
+
+def explain(image_class: str, language: str, release: str | Path = "output/latest") -> Story:
+    """The whole story of one label: every sense, every repair, each verdict, the choice."""
+    from pipeline.explaining import explain as run
+
+    return run(image_class, language, release)
+
+
+def plan(
+    lexicon: str = "babelnet-api",
+    classes: str = "imagenet-1k",
+    languages: str = "all",
+    *,
+    store: str | None = None,
+    daily_requests: int = 1000,
+) -> ApiPlan | ShardPlan:
+    """What a build or crawl will ask for; nothing is written."""
+    from pipeline.plan import plan as run
+
+    return run(lexicon, classes, languages, store=store, daily_requests=daily_requests)
+
+
+def languages(spec: str = "all") -> list[dict[str, Any]]:
+    """The languages that are known, a row each."""
+    from pipeline.language_table import language_table
+
+    return [dict(row) for row in language_table(spec)]
+
+
+def rules(profile: str = "curated") -> list[dict[str, Any]]:
+    """The repairs and rules that there are, a row each."""
+    from pipeline.rule_table import rule_table
+
+    return rule_table(profile)
+
+
+def lexicons() -> list[dict[str, str]]:
+    """The kinds of lexicon, a row each."""
+    from pipeline.lexicons import lexicon_table
+
+    return lexicon_table()

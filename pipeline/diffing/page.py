@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from pipeline.diffing.structure import CHANGES
+from pipeline.errors import UserError
 from pipeline.release.report.visible import visible
 
 if TYPE_CHECKING:
@@ -24,10 +25,18 @@ _TABLES = (
 
 
 def write_page(found: Diff, target: Path) -> None:
-    """Write the page, whole or not at all."""
+    """Write the page, whole or not at all. Raises UserError where it cannot be written."""
     aside = target.with_name(target.name + ".part")
-    aside.write_text(page(found), encoding="utf-8", newline="\n")
-    aside.replace(target)
+    try:
+        aside.write_text(page(found), encoding="utf-8", newline="\n")
+        aside.replace(target)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise UserError(
+            f"--html {target}: cannot be written ({error.strerror})",
+            "",
+            "Name a file in a folder that you may write to.",
+        ) from error
 
 
 def page(found: Diff) -> str:

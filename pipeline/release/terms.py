@@ -39,6 +39,8 @@ def _lines(record: dict[str, Any]) -> list[str]:
     if by_file:
         lines += ["", "Each lexicon has its own licence, as the file itself states it:", ""]
         lines += [f"- {name}: {licence}" + (f" <{url}>" if url else "") for name, licence, url in by_file]
+    if without := unstated(record):
+        lines += ["", f"These state none: {', '.join(without)}."]
     lines += ["", f"Class list {classes['name']}: {classes['licence']}.", "", _PROMPTS]
     return lines
 

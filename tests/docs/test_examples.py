@@ -1,4 +1,4 @@
-"""Examples in Python run as they stand: those of the pages on a sample release, those of the data card in its folder."""
+"""Examples in Python run as they stand: those of the pages on a sample release, those of the data card in it."""
 
 from __future__ import annotations
 

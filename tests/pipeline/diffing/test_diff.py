@@ -187,6 +187,13 @@ def test_the_page_is_written_where_it_is_asked_for(cli: Cli, base: tuple[Path, s
     assert sorted(path.name for path in tmp_path.iterdir()) == ["diff.html"]
 
 
+def test_a_page_that_cannot_be_written_is_an_error_in_words(cli: Cli, base: tuple[Path, str], tmp_path: Path) -> None:
+    done = cli("diff", base[0], base[0], "--html", tmp_path / "none" / "diff.html", check=False)
+    assert done.returncode == 1
+    assert "cannot be written (No such file or directory)" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"DE": 3}', '{"DE": [[0], []]}', '{"DE": [["0"], ["x"]]}', "[" * 99999])
 def test_what_holds_no_labels_is_an_error_in_words(base: tuple[Path, str], tmp_path: Path, content: str) -> None:
     path = tmp_path / "x.json"
