@@ -96,6 +96,18 @@ def test_rows_checked_by_hand_win(run: Callable[..., Rows]) -> None:
     assert (row["sets"], row["note"], row["iso639_3"]) == ("paper-298,xlmr", "so it is", "kat")
 
 
+def test_a_language_that_was_added_stays_as_it_lies(tool: ModuleType, tmp_path: Path, cldr: Path) -> None:
+    added = "BEM\tBemba\tbem\tbem\tLatn\tltr\tadded\t\t\tchecked by hand\tin Wiktionary"
+    (tmp_path / "table.tsv").write_text("\t".join(tool.COLUMNS) + f"\n{added}\n", encoding="utf-8")
+    (tmp_path / "configured.tsv").write_text("KA\tGeorgian\n", encoding="utf-8")
+    files = {"configured": "configured.tsv", "names": "configured.tsv", "checked": "table.tsv", "out": "out.tsv"}
+    options = [text for name, file in files.items() for text in (f"--{name}", str(tmp_path / file))]
+    tool.main(["--cldr", str(cldr), *options])
+    first, second = (tmp_path / "out.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert first == added
+    assert second.startswith("KA\tGeorgian\t")
+
+
 def test_scripts_out_of_use_go_and_a_code_with_a_row_is_no_alias(run: Callable[..., Rows]) -> None:
     rows = run("KU\tKurdish\nCKB\tSorani\n")
     assert rows["KU"]["scripts"].split(",")[:2] == ["Latn", "Arab"]
