@@ -26,9 +26,11 @@ def fold(text: str, *, diacritics: bool = True) -> str:
     ``diacritics=False`` accents do not count either: right for comparing with English, wrong within Vietnamese.
     """
     plain = text.replace(" ", "").replace("_", "").replace("-", "")
-    if diacritics and (plain.isalpha() or (plain and not _SPECIAL.search(plain))):
-        # Most words of most languages: no bracket, no apostrophe, no rare joint. The rest comes to the same.
-        return plain.lower() if plain.isascii() else same(plain)
+    # Most words of most languages hold no bracket, no apostrophe and no rare joint. The rest comes to the same.
+    if plain.isascii() and plain.isalpha():
+        return plain.lower()
+    if plain and diacritics and not _SPECIAL.search(plain):
+        return same(plain)
     bare = same(without_brackets(text.replace("_", " ")).translate(_APOSTROPHES))
     if not diacritics:
         bare = "".join(part for part in unicodedata.normalize("NFD", bare) if not "\u0300" <= part <= "\u036f")

@@ -96,7 +96,7 @@ def test_scripts_of_languages() -> None:
     assert preferred_scripts(language("ZZ_UNKNOWN")) == frozenset()
 
 
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" _-'’()（）·・\u200cשׁé")), max_size=12))
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" _-'’ʻʼ`´()（）·・\u200cשׁé")), max_size=12))
 def test_the_short_way_comes_to_the_same_as_the_long_one(text: str):
     long = same(without_brackets(text.replace("_", " ")).translate(_APOSTROPHES))
     assert fold(text) == (_JOINTS.sub("", long) or long)
