@@ -78,7 +78,8 @@ def balance(accounts: Accounts) -> None:
         return
     raise UserError(
         f"the counts do not add up: {accounts.senses:,} senses were scanned, {left:,} left "
-        f"({accounts.candidates:,} with a verdict, {accounts.merged:,} merged, {accounts.passed_by:,} of other languages)",
+        f"({accounts.candidates:,} with a verdict, {accounts.merged:,} merged, {accounts.passed_by:,} "
+        "of other languages)",
         "Something was lost or counted twice on the way, so no release is made.",
         "Run the build again; if a runner of your own was asked for, try the default one.",
     )

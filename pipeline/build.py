@@ -37,13 +37,11 @@ class Built:
     accounts: Accounts
 
 
-def build(
-    config: BuildConfig, progress: Progress = silent, verify: Callable[[Job], None] | None = None
-) -> Built:
+def build(config: BuildConfig, progress: Progress = silent, verify: Callable[[Job], None] | None = None) -> Built:
     """Build one release. ``verify`` may look at the checked job and refuse it before anything is read.
 
-    Raises ResourceError or UserError where something asked for cannot be used, a shard is cut short, or the counts do not add
-    up. Whatever ends it early, no half release is left, and what was scanned is found again by the next build.
+    Raises ResourceError or UserError where something asked for cannot be used, a shard is cut short, or the counts do
+    not add up. Whatever ends it early, no half release is left, and what was scanned is found again by the next build.
     """
     started = datetime.now(UTC)
     job = checked(config)

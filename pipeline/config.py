@@ -64,7 +64,7 @@ class Job:
 
 
 def checked(config: BuildConfig) -> Job:
-    """Find and open everything that the configuration names. Raises ResourceError or UserError naming what cannot be used."""
+    """Find and open all that the configuration names. Raises ResourceError naming what cannot be used."""
     if config.workers < 1:
         raise UserError(f"--workers {config.workers}: at least one is needed", "", "Leave it out for one.")
     profile = load_profile(config.profile, [each.code for each in REPAIRS], list(rules()))

@@ -39,7 +39,7 @@ class Background:
 
 @contextlib.contextmanager
 def _no_collection() -> Iterator[None]:
-    """No search for cycles: there are none here, and looking for them among so many candidates takes a quarter of the time."""
+    """No search for cycles: there are none here, and looking for them takes a quarter of the time."""
     gc.disable()
     try:
         yield
@@ -49,11 +49,13 @@ def _no_collection() -> Iterator[None]:
 
 def file_name(code: str) -> str:
     """A name for the files of a language: its code where the table knows it, since any other may hold anything."""
-    return code if languages.known(code) else "unknown-" + hashlib.sha256(code.encode("utf-8", "replace")).hexdigest()[:16]
+    return (
+        code if languages.known(code) else "unknown-" + hashlib.sha256(code.encode("utf-8", "replace")).hexdigest()[:16]
+    )
 
 
 def decide(code: str, batches: Iterable[tuple[str, int, int]], background: Background, folder: str) -> dict[str, Any]:
-    """Write the part of one language. Gives its counts: rows read, identical senses merged, candidates by rejecting rule."""
+    """Write the part of one language. Gives its counts: rows read, senses merged, candidates by rejecting rule."""
     with _no_collection():
         return _decide(languages.language(code), batches, background, folder)
 

@@ -38,7 +38,9 @@ def lines(story: Story) -> Iterator[str]:
 
 def _label(story: Story) -> Iterator[str]:
     if story.label is None:
-        yield "no label: " + ("every sense was rejected" if story.senses else "the lexicon has no sense in this language")
+        yield "no label: " + (
+            "every sense was rejected" if story.senses else "the lexicon has no sense in this language"
+        )
         return
     label = story.label
     yield f"label    {visible(label['label'])}   ({label['script']})"

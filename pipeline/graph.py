@@ -6,7 +6,6 @@ Elements are big: a task of shards on the way in, the address of an Arrow batch 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import apache_beam as beam
@@ -18,6 +17,8 @@ from pipeline.scan import Task, addresses, scan, tasks
 from resources.errors import ResourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pipeline.config import Job
 
 ENGLISH = "EN"
@@ -39,7 +40,7 @@ def wire(pipeline: beam.Pipeline, tasks: list[Task] | None, job: Job, folders: F
     )
 
 
-def _fetched(pipeline: beam.Pipeline, job: Job, folders: Folders) -> beam.PCollection[Task]:
+def _fetched(pipeline: beam.Pipeline, job: Job, folders: Folders) -> Any:
     """A key is one resource: whatever the number of workers, grouping by it makes its requests one after another."""
     return (
         pipeline
@@ -112,7 +113,7 @@ class Scan(_Step):
             return
         places.write_whole(places.join(self._folders.scanned, f"{task.number}.json"), json.dumps(index).encode())
         for language, address in addresses(index, self._folders.snapshot):
-            yield language, tuple(address)
+            yield language, (address.path, address.batch, address.rows)
 
 
 class Decide(_Step):
@@ -132,5 +133,7 @@ class Decide(_Step):
         if self._background is None:
             self._background = Background(self._job, english)
         counts = decide(language, found, self._background, self._folders.parts)
-        places.write_whole(places.join(self._folders.decided, f"{file_name(language)}.json"), json.dumps(counts).encode())
+        places.write_whole(
+            places.join(self._folders.decided, f"{file_name(language)}.json"), json.dumps(counts).encode()
+        )
         yield language

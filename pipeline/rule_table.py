@@ -12,15 +12,16 @@ from transforms.rules.catalogue import rules
 def rule_table(profile: str = "curated") -> list[dict[str, Any]]:
     """One row per repair, in the order applied, then one per rule by code.
 
-    Columns: code, kind (repair, rule), effect (changes, rejects, flags), family (its page in docs/rules), applied (by the
-    profile), name, message. Raises ResourceError where there is no such profile.
+    Columns: code, kind (repair, rule), effect (changes, rejects, flags), family (its page in docs/rules), applied (by
+    the profile), name, message. Raises ResourceError where there is no such profile.
     """
     known = rules()
     applied = load_profile(profile, [each.code for each in REPAIRS], list(known))
     rows = [_row(each.code, "repair", "changes", "repairs", each.code in applied.repairs, each) for each in REPAIRS]
     effects = {"reject": "rejects", "flag": "flags"}
     return rows + [
-        _row(code, "rule", effects[rule.effect], rule.family, code in applied.rules, rule) for code, rule in known.items()
+        _row(code, "rule", effects[rule.effect], rule.family, code in applied.rules, rule)
+        for code, rule in known.items()
     ]
 
 

@@ -79,7 +79,7 @@ def _say_failures(failures: list[dict[str, Any]]) -> None:
     """Every shard that could not be read, not only the first."""
     if not failures:
         return
-    wrong, means, do = failures[0]["words"]
+    _, means, do = failures[0]["words"]
     shown = [failure["words"][0] for failure in failures[:_SHOWN]]
     if len(failures) > _SHOWN:
         shown.append(f"... and {len(failures) - _SHOWN} more")

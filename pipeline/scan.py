@@ -1,7 +1,7 @@
 """The scan: finds the wanted synsets in some shards and keeps every sense of them in the snapshot.
 
-One task, a shard or several small ones, is one element of the graph. What a scan came to is an index beside its files: by the
-checksums in it an unchanged task is known again, and its files are used as they are.
+One task, a shard or several small ones, is one element of the graph. What a scan came to is an index beside its
+files: by the checksums in it an unchanged task is known again, and its files are used as they are.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def spread(found: list[Task], workers: int) -> list[Task]:
 
 
 def reader_key(lexicon: Lexicon, wanted: Wanted) -> str:
-    """What a snapshot depends on besides the shards' bytes: the classes, the kind of lexicon, and the code that reads it."""
+    """What a snapshot depends on besides the shards' bytes: the classes, the kind of lexicon, its reader's code."""
     classes = [(offset, each.index, each.lemmas) for offset, each in sorted(wanted.classes.items())]
     code = [path.read_bytes() for path in sorted(Path(__file__).parent.joinpath("lexicons").rglob("*.py"))]
     checksum = hashlib.sha256(json.dumps([snapshot.FORMAT, lexicon.describe().kind, classes]).encode())
@@ -73,7 +73,9 @@ def kept_index(folder: str, task: Task) -> dict[str, Any] | None:
         return None
     index: dict[str, Any] = json.loads(places.read_bytes(path))
     for shard, kept in zip(task.shards, index["shards"], strict=True):
-        if shard.path and kept["sha256"] != digest(shard):  # one without a file holds the class list, which the key covers
+        if shard.path and kept["sha256"] != digest(
+            shard
+        ):  # one without a file holds the class list, which the key covers
             return None
     return index if all(places.exists(places.join(folder, name)) for name in index["files"]) else None
 

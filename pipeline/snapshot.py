@@ -1,7 +1,7 @@
 """The scan's result on disk: every sense of the wanted synsets, Arrow batches by language.
 
-The one shuffle carries the addresses of these batches, not their rows, so that neither memory nor the shuffle grows with the
-dump; and a later build with another rule or language reads them again in place of the lexicon.
+The one shuffle carries the addresses of these batches, not their rows, so that neither memory nor the shuffle grows
+with the dump; and a later build with another rule or language reads them again in place of the lexicon.
 """
 
 from __future__ import annotations

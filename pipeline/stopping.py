@@ -1,4 +1,4 @@
-"""Stopping a build: an interrupt or a request to end is carried to the top, so that what is half made is cleared away."""
+"""Stopping a build: an interrupt or a request to end is carried to the top; what is half made is cleared away."""
 
 from __future__ import annotations
 

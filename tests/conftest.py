@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REAL_DATA = "BABEL_IMAGENET_REAL_DATA"
 
@@ -20,13 +22,15 @@ def real_data() -> Path:
     beside = Path(__file__).resolve().parents[2] / "shared" / "data"
     place = Path(os.environ.get(REAL_DATA, beside))
     if not (place / "open_lexicons").is_dir():
-        pytest.skip(f"no real lexicons at {place}: set {REAL_DATA} to a folder that holds open_lexicons/ and published/")
+        pytest.skip(
+            f"no real lexicons at {place}: set {REAL_DATA} to a folder that holds open_lexicons/ and published/"
+        )
     return place
 
 
 @pytest.fixture(scope="session")
 def cli() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs the real command line in a process of its own, away from the network; ``check=False`` to look at failures."""
+    """Runs the real command line in a process of its own; ``check=False`` to look at failures."""
 
     def run(*arguments: object, check: bool = True, **more: Any) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
@@ -39,7 +43,9 @@ def cli() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture(scope="session")
-def sample_release(cli: Callable[..., subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_release(
+    cli: Callable[..., subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A curated release of the bundled sample. Not to be written to."""
     output = tmp_path_factory.mktemp("sample")
     done = cli("build", "--output", output)

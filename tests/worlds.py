@@ -1,4 +1,4 @@
-"""Small worlds for tests: answers in BabelNet's shape, and random crawls with an independent reading of the paper's algorithm."""
+"""Small worlds for tests: BabelNet's answers, random crawls, an independent reading of the paper's algorithm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,20 @@ import random
 from typing import Any
 
 SOURCES = ("WIKI", "WIKIRED", "WIKIDATA_ALIAS", "WIKT", "WN", "OMWN", "WIKITR", "BABELNET")
-WORDS = ("tench", "Tench", "Schleie", "sombréro", "tricerátops", "planetárium", "hot_dog", "zebra", "Zebra_(dier)", "é", "鯉", "x_y")
+WORDS = (
+    "tench",
+    "Tench",
+    "Schleie",
+    "sombréro",
+    "tricerátops",
+    "planetárium",
+    "hot_dog",
+    "zebra",
+    "Zebra_(dier)",
+    "é",
+    "鯉",
+    "x_y",
+)
 
 
 def answer(offset: str, senses: list[dict[str, Any]], synset: str = "bn:90000001n") -> dict[str, Any]:

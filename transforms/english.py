@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transforms.fold import fold
-from transforms.model import ImageClass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from transforms.model import ImageClass
 
 _NONE: frozenset[str] = frozenset()
 

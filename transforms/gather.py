@@ -1,15 +1,15 @@
 """Gathers the senses of one language by class: what came in several pieces is merged, identical senses are kept once.
 
-A piece is what one line of input gave. A synset asked for in several requests comes in several pieces, which may lie in any
-shard; their order is made from what they hold, so that it does not depend on where they lay.
+A piece is what one line of input gave. A synset asked for in several requests comes in several pieces, which may lie
+in any shard; their order is made from what they hold, so that it does not depend on where they lay.
 """
 
 from __future__ import annotations
 
 from transforms.model import Candidate
 
-#: One sense as the scan keeps it: class index, piece (unique to the line it stood on), synset id, lemma, source, sense id,
-#: what the sense says of machines. A plain tuple: a build makes millions of them.
+#: One sense as the scan keeps it: class index, piece (unique to the line it stood on), synset id, lemma, source,
+#: sense id, what the sense says of machines. A plain tuple: a build makes millions of them.
 Row = tuple[int, int, str, str, str, str, bool | None]
 
 
@@ -42,7 +42,7 @@ def _one_order(rows: list[Row]) -> list[Row]:
 
 
 def _identical_once(rows: list[Row]) -> list[Row]:
-    """Every sense once. A sense without an id is the one with an id where all else is equal: one lexicon in two formats."""
+    """Every sense once. One without an id is the one with an id where all else is equal: a lexicon in two formats."""
     seen: dict[tuple[str, str, str, bool | None], dict[str, int]] = {}
     kept: list[Row] = []
     for row in rows:

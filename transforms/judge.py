@@ -1,8 +1,8 @@
 """Judges every candidate of one language: where it comes from, its text after the repairs, and the class it stands for.
 
-The order is fixed: sense rules, repairs, text rules, class rules, each in the order of the profile. The first rule that rejects
-gives the verdict. What depends on a text alone is worked out once for every text of the language, and a lemma that one
-compiled check proves clean is not looked at further.
+The order is fixed: sense rules, repairs, text rules, class rules, each in the order of the profile. The first rule
+that rejects gives the verdict. What depends on a text alone is worked out once for every text of the language, and a
+lemma that one compiled check proves clean is not looked at further.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ class Concerns:
 class Judge:
     """Judges the candidates of one language by one profile."""
 
-    def __init__(self, language: Language, profile: Profile, version: str, concerns: Concerns, english: English) -> None:
+    def __init__(
+        self, language: Language, profile: Profile, version: str, concerns: Concerns, english: English
+    ) -> None:
         known = rules()
         chosen = [known[code] for code in profile.rules]
         self._language, self._version, self._english = language, version, english
@@ -105,7 +107,7 @@ class Judge:
         return text
 
     def _clean_text(self, lemma: str) -> Text:
-        """The fast path: a lemma that needs no repair but its underscores and breaks no text rule, whatever the profile."""
+        """The fast path: a lemma that needs no repair but its underscores and breaks no text rule of any profile."""
         if self._spaces and "_" in lemma:
             label = lemma.replace("_", " ")
             return Text(label, fold(label), (UNDERSCORES,), KEEP)
@@ -150,7 +152,9 @@ class Judge:
         sources: dict[str, set[str]] = {}
         for candidate in passed:
             sources.setdefault(candidate.word, set()).add(candidate.source)
-        return {word: Situation(language, image_class, of_class, frozenset(given), every) for word, given in sources.items()}
+        return {
+            word: Situation(language, image_class, of_class, frozenset(given), every) for word, given in sources.items()
+        }
 
 
 def _ask(candidate: Candidate, asked: Sequence[ClassRule], situation: Situation) -> None:

@@ -104,7 +104,7 @@ def label_script(label: str) -> str | None:
 
 @cache
 def _wholly(script: str) -> re.Pattern[str]:
-    """Matches what is of one script alone, ASCII spaces and signs aside; nothing for scripts that are written together."""
+    """Matches what is of one script alone, ASCII spaces and signs aside; nothing for scripts written together."""
     if script in ("Hani", "Hira", "Kana"):
         return re.compile(r"(?!)")
     starts = [*unicode_scripts.Scripts.RANGES, 0x110000]

@@ -68,7 +68,9 @@ def _languages(built: Built) -> Any:
     from rich.table import Table
 
     frame = pl.read_parquet(built.path / "languages.parquet").sort(["labels", "language"], descending=[True, False])
-    table = Table("language", "name", "labels", "candidates", "rejected", title="languages with most labels", title_justify="left")
+    table = Table(
+        "language", "name", "labels", "candidates", "rejected", title="languages with most labels", title_justify="left"
+    )
     for row in frame.head(_SHOWN).filter(pl.col("labels") > 0).iter_rows(named=True):
         table.add_row(row["language"], row["name"], *(f"{row[key]:,}" for key in ("labels", "candidates", "rejected")))
     return table
@@ -79,7 +81,9 @@ def _rejections(built: Built) -> Any:
     from rich.table import Table
 
     funnel = pl.read_parquet(built.path / "funnel.parquet").filter(pl.col("rule") != "")
-    by_rule = funnel.group_by("rule").agg(pl.col("candidates").sum()).sort(["candidates", "rule"], descending=[True, False])
+    by_rule = (
+        funnel.group_by("rule").agg(pl.col("candidates").sum()).sort(["candidates", "rule"], descending=[True, False])
+    )
     table = Table("rule", "candidates rejected", title="why candidates were rejected", title_justify="left")
     for row in by_rule.iter_rows(named=True):
         table.add_row(row["rule"], f"{row['candidates']:,}")
@@ -94,9 +98,13 @@ def _notes(built: Built, counts: dict[str, Any]) -> list[str]:
     unknown = frame.filter(~pl.col("known"))["language"].to_list()
     if unknown:
         shown = ", ".join(unknown[:10]) + (f" and {len(unknown) - 10} more" if len(unknown) > 10 else "")
-        notes.append(f"{len(unknown)} languages that the table does not know were kept as candidates without a label: {shown}")
+        notes.append(
+            f"{len(unknown)} languages that the table does not know were kept as candidates without a label: {shown}"
+        )
     if counts["bad_lines"]:
-        notes.append(f"{counts['bad_lines']:,} lines could not be read; bad_lines.parquet holds shard, line and reason of each")
+        notes.append(
+            f"{counts['bad_lines']:,} lines could not be read; bad_lines.parquet holds shard, line and reason of each"
+        )
     for index in built.accounts.scanned:
         notes += [f"note: {shard['name']}: {words}" for shard in index["shards"] for words in shard["warnings"]]
     return notes[:30]

@@ -8,10 +8,14 @@ import typer
 
 
 def explain(
-    image_class: Annotated[str, typer.Argument(help="wnid, class index or English lemma: n01440764, 0, tench.", metavar="CLASS")],
+    image_class: Annotated[
+        str, typer.Argument(help="wnid, class index or English lemma: n01440764, 0, tench.", metavar="CLASS")
+    ],
     language: Annotated[str, typer.Argument(help="BabelNet code, BCP-47 tag or name: DE, de, German.")],
     release: Annotated[str, typer.Option(help="The release's folder.")] = "output/latest",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the story as JSON; its steps can be replayed.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the story as JSON; its steps can be replayed.")
+    ] = False,
 ) -> None:
     """Tell the whole story of one label: every sense, every repair, each verdict, the choice.
 

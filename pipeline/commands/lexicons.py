@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 
-def lexicons(as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array instead of a table.")] = False) -> None:
+def lexicons(
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array instead of a table.")] = False,
+) -> None:
     """List the kinds of lexicon: what to write after --lexicon, what it reads, whether it needs a key.
 
     Exit codes: 0 listed.

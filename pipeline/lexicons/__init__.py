@@ -23,7 +23,9 @@ KINDS = (
     Kind("sample", "", "the bundled hand-made sample: no key, no download"),
     Kind("babelnet-dump", "PATH-OR-GLOB", "JSON Lines, plain, gzip or zstd: one getSynset answer a line"),
     Kind("babelnet-api", "STORE", "BabelNet's HTTP API with your key, through a store that never asks twice"),
-    Kind("open-wordnet", "DIR", "Open Multilingual Wordnet tab files and WN-LMF XML, joined by WordNet 3.0 offset or ILI"),
+    Kind(
+        "open-wordnet", "DIR", "Open Multilingual Wordnet tab files and WN-LMF XML, joined by WordNet 3.0 offset or ILI"
+    ),
     Kind("upstream-crawl", "FILE", "the raw crawl JSON of the original scripts"),
 )
 
@@ -51,7 +53,8 @@ def open_lexicon(spec: str, **api: Any) -> Lexicon:
     if kind is None:
         near = difflib.get_close_matches(name, [kind.name for kind in KINDS], 1)
         raise UserError(
-            f"--lexicon {spec}: there is no lexicon of the kind '{name}'" + (f" (did you mean {near[0]}?)" if near else ""),
+            f"--lexicon {spec}: there is no lexicon of the kind '{name}'"
+            + (f" (did you mean {near[0]}?)" if near else ""),
             f"A lexicon is named KIND or KIND:PLACE; kinds are {', '.join(kind.name for kind in KINDS)}.",
             "babel-imagenet lexicons tells what each one reads.",
         )

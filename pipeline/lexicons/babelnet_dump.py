@@ -1,7 +1,8 @@
 """BabelNet as JSON Lines: one ``getSynset`` answer a line, plain, gzip or zstd, in one file or many.
 
-A synset may be spread over several lines, one per request; what belongs together is merged later. Lines that hold no wanted
-WordNet 3.0 offset are told apart by a search in their bytes and never decoded; a line of which that cannot be said is decoded.
+A synset may be spread over several lines, one per request; what belongs together is merged later. Lines that hold no
+wanted WordNet 3.0 offset are told apart by a search in their bytes and never decoded; a line of which that cannot be
+said is decoded.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ HEAD = 256  #: bytes; a dump that is to be fast puts ``id`` and ``wnOffsets`` he
 EXCERPT = 200
 _OFFSET = re.compile(rb"\d{8}[nvar]")
 LICENCE = "BabelNet Non-Commercial License"
-NOTICE = "This is a processed version of BabelNet {version}downloaded from https://babelnet.org, made available with the BabelNet license."
+NOTICE = (
+    "This is a processed version of BabelNet {version}downloaded from https://babelnet.org, "
+    "made available with the BabelNet license."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class BabelnetDump:
     kind: str = "babelnet-dump"
 
     def describe(self) -> Description:
-        """The version comes from ``dump.json`` or from a first line; the notice is the one that BabelNet's licence asks for."""
+        """The version comes from ``dump.json`` or from a first line; the notice is what BabelNet's licence asks for."""
         about = self._about()
         version = version_of(about) or self._version_in_first_line()
         notice = about.get("notice") or NOTICE.format(version=f"v{version}, " if version else "")
@@ -52,10 +56,7 @@ class BabelnetDump:
 
     def shards(self) -> list[Shard]:
         """Every shard by name; plain ones beyond 256 MiB in ranges."""
-        if places.is_remote(self.place):
-            found = _remote(self.place)
-        else:
-            found = _local(self.place)
+        found = _remote(self.place) if places.is_remote(self.place) else _local(self.place)
         if not found:
             raise UserError(
                 f"{self.place}: no shard of a BabelNet dump is here",
@@ -71,7 +72,9 @@ class BabelnetDump:
             for number, line in numbered_lines(shard, tally):
                 if len(line) > LINE_LIMIT:
                     yield _bad(shard, number, f"longer than {LINE_LIMIT >> 20} MiB: passed over unread", line)
-                elif may_hold(line, marks) or not line.endswith(b"\n"):  # a last line may be torn: it is always looked at
+                elif may_hold(line, marks) or not line.endswith(
+                    b"\n"
+                ):  # a last line may be torn: it is always looked at
                     tally.decoded += 1
                     yield from _read_line(shard, number, line, wanted, tally)
         except DamagedError as error:
@@ -111,7 +114,7 @@ class BabelnetDump:
 
 
 def version_of(about: dict[str, Any]) -> str:
-    """A BabelNet version as ``5.3``, whatever it was called and written like (``V5_3``, ``v5_1``); "" where none is said."""
+    """A BabelNet version as ``5.3``, however it was written (``V5_3``, ``v5_1``); "" where none is said."""
     for key in ("babelnet", "babelnet_version", "babelnetVersion", "version"):
         value = about.get(key)
         if isinstance(value, str | int | float) and not isinstance(value, bool):
@@ -140,7 +143,7 @@ def may_hold(line: bytes, marks: frozenset[bytes]) -> bool:
 
 
 def _mapped(line: bytes, marks: frozenset[bytes], at: int, end: int) -> bool:
-    """Whether an entry of another WordNet version maps to a wanted offset: ``"versionMapping":{"WN_30":["01440764n"]}``."""
+    """Whether an entry of another version maps to a wanted offset: ``"versionMapping":{"WN_30":["01440764n"]}``."""
     while (at := line.find(b'"WN_30"', at, end)) >= 0:
         at += 7
         after = line[at : at + 200].lstrip()
@@ -149,9 +152,7 @@ def _mapped(line: bytes, marks: frozenset[bytes], at: int, end: int) -> bool:
     return False
 
 
-def _read_line(
-    shard: Shard, number: int, line: bytes, wanted: Wanted, tally: Tally
-) -> Iterator[Synset | BadLine]:
+def _read_line(shard: Shard, number: int, line: bytes, wanted: Wanted, tally: Tally) -> Iterator[Synset | BadLine]:
     try:
         answer = wire.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -163,9 +164,7 @@ def _read_line(
         yield Synset(answer.id or _id_of(line), found, tuple([read_one(each) for each in answer.senses]))
 
 
-def _read_loosely(
-    shard: Shard, number: int, line: bytes, wanted: Wanted, tally: Tally
-) -> Iterator[Synset | BadLine]:
+def _read_loosely(shard: Shard, number: int, line: bytes, wanted: Wanted, tally: Tally) -> Iterator[Synset | BadLine]:
     """A line with something odd in it: what can be read is read, and the rest is said."""
     if not line.strip():
         return

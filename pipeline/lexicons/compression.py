@@ -1,7 +1,7 @@
 """Reads plain, gzip and zstd files to their true end, with a checksum of the bytes as they lie.
 
-Beam's own text source and zstandard's ``stream_reader`` end quietly where a file was cut. Nothing here does: a file that is cut
-or corrupt raises ``DamagedError``.
+Beam's own text source and zstandard's ``stream_reader`` end quietly where a file was cut. Nothing here does: a file
+that is cut or corrupt raises ``DamagedError``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import zstandard
 from isal import igzip, isal_zlib
@@ -17,11 +17,15 @@ from isal import igzip, isal_zlib
 from pipeline import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+_gunzip: Callable[..., Any] = igzip.IGzipFile
+_isal_error: type[Exception] = cast("type[Exception]", isal_zlib.error)
+_DAMAGE: tuple[type[Exception], ...] = (EOFError, OSError, zlib.error, _isal_error, zstandard.ZstdError)
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _BUFFER = 1 << 20
-# A zstd block of 4 bytes may grow to 128 KiB: what is fed at a time bounds what a hostile file can make of it (256 MiB).
+# A zstd block of 4 bytes may grow to 128 KiB: what is fed at a time bounds what a hostile file can make of it (256
+# MiB).
 _FEED = 8 << 10
 
 
@@ -108,19 +112,20 @@ class ZstdReader(io.RawIOBase):
         return True
 
 
-def open_lines(raw: io.RawIOBase) -> io.BufferedReader:
+def open_lines(raw: io.RawIOBase) -> io.BufferedReader[io.RawIOBase]:
     """The decompressed bytes of a file, whatever it is compressed with, found by its first bytes."""
-    buffered = io.BufferedReader(raw, _BUFFER)
+    buffered: io.BufferedReader[io.RawIOBase] = io.BufferedReader(raw, _BUFFER)
     head = buffered.peek(4)[:4]
     if head.startswith(GZIP):
-        return io.BufferedReader(cast("io.RawIOBase", igzip.IGzipFile(fileobj=buffered)), _BUFFER)
+        return io.BufferedReader(cast("io.RawIOBase", _gunzip(fileobj=buffered)), _BUFFER)
     if head == ZSTD:
         return io.BufferedReader(ZstdReader(cast("io.RawIOBase", buffered)), _BUFFER)
     return buffered
 
 
-def lines(stream: io.BufferedReader, limit: int) -> Iterator[bytes]:
-    """Every line with its end. A line longer than the limit comes as its first ``limit + 1`` bytes; the rest is passed over.
+def lines(stream: io.BufferedReader[io.RawIOBase], limit: int) -> Iterator[bytes]:
+    """Every line with its end. A line longer than the limit comes as its first ``limit + 1`` bytes; the rest is
+    passed over.
 
     Raises DamagedError where the file is cut or corrupt.
     """
@@ -131,7 +136,7 @@ def lines(stream: io.BufferedReader, limit: int) -> Iterator[bytes]:
                 while rest and not rest.endswith(b"\n"):
                     rest = stream.readline(_BUFFER)
             yield line
-    except (EOFError, OSError, zlib.error, isal_zlib.error, zstandard.ZstdError) as error:
+    except _DAMAGE as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # the disk or the network, not the file
         raise DamagedError(str(error)) from error

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from transforms.model import BadLine, ImageClass, Synset
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transforms.model import BadLine, ImageClass, Synset
 
 
 @dataclass(frozen=True, slots=True)

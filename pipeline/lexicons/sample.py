@@ -1,4 +1,4 @@
-"""The bundled sample: a hand-made dump of about a hundred classes, so that a first build needs no key and no download."""
+"""The bundled sample: a hand-made dump of about a hundred classes; a first build needs no key and no download."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.lexicons.babelnet_dump import BabelnetDump
-from pipeline.lexicons.lexicon import Description, Shard, Tally, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.lexicons.lexicon import Description, Shard, Tally, Wanted
     from transforms.model import BadLine, Synset
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipeline import places
 from pipeline.lexicons.compression import HashingReader, lines, open_lines, sha256
@@ -20,13 +20,14 @@ _BUFFER = 1 << 20
 def numbered_lines(shard: Shard, tally: Tally) -> Iterator[tuple[int, bytes]]:
     """Number and bytes of every line. The number counts from the start of the range.
 
-    A line longer than LINE_LIMIT comes as its first LINE_LIMIT + 1 bytes. Raises DamagedError where the file is cut or corrupt.
+    A line longer than LINE_LIMIT comes as its first LINE_LIMIT + 1 bytes. Raises DamagedError where the file is cut
+    or corrupt.
     """
     return _whole_file(shard, tally) if shard.end is None else _range(shard, tally)
 
 
 def digest(shard: Shard) -> str:
-    """The checksum that reading the shard would come to, without decoding anything: to know an unchanged shard again."""
+    """The checksum that reading the shard would come to, nothing decoded: to know an unchanged shard again."""
     if shard.end is None:
         return sha256(shard.path) if shard.path else ""
     tally = Tally()
@@ -51,7 +52,7 @@ def _range(shard: Shard, tally: Tally) -> Iterator[tuple[int, bytes]]:
     checksum = hashlib.sha256()
     with places.open_to_read(shard.path) as raw:
         raw.seek(max(shard.start - 1, 0))
-        stream = io.BufferedReader(raw, _BUFFER)  # type: ignore[arg-type]
+        stream: io.BufferedReader[io.RawIOBase] = io.BufferedReader(cast("io.RawIOBase", raw), _BUFFER)
         left = shard.size
         if shard.start:
             left += 1 - _skip_line(stream)  # it began before, and is read there
@@ -68,7 +69,7 @@ def _range(shard: Shard, tally: Tally) -> Iterator[tuple[int, bytes]]:
     tally.sha256 = checksum.hexdigest()
 
 
-def _skip_line(stream: io.BufferedReader) -> int:
+def _skip_line(stream: io.BufferedReader[io.RawIOBase]) -> int:
     skipped = 0
     while piece := stream.readline(_BUFFER):
         skipped += len(piece)

@@ -1,7 +1,8 @@
 """The shapes of BabelNet's ``getSynset`` answers, v5 to v9, and how their senses are read.
 
-Only the fields a build uses are named, so that everything else is skipped undecoded. Facts: the public API guide, real v5
-answers, and v6+ answers in public code. Ids and keys come as strings or numbers, depending on the client that wrote them.
+Only the fields a build uses are named, so that everything else is skipped undecoded. Facts: the public API guide,
+real v5 answers, and v6+ answers in public code. Ids and keys come as strings or numbers, depending on the client that
+wrote them.
 """
 
 from __future__ import annotations
@@ -83,10 +84,10 @@ def sense(wire: WireSense) -> Sense:
     lemma, machine = properties.fullLemma, properties.is_mt
     wrapped = properties.lemma
     if wrapped.__class__ is WireLemma:
-        if wrapped.type == _AUTOMATIC:  # type: ignore[union-attr]
+        if wrapped.type == _AUTOMATIC:
             machine = True
         if not lemma:
-            lemma = wrapped.lemma  # type: ignore[union-attr]
+            lemma = wrapped.lemma
     elif wrapped and not lemma:
         lemma = str(wrapped)
     number = properties.idSense

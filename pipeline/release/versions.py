@@ -1,7 +1,7 @@
 """Versions of the data: what a release is called follows what changed in its cells.
 
-MAJOR when a label changed or went, MINOR when labels came, PATCH when the cells are the same. Cells are keyed by language and
-wnid. The first release of an output folder is 1.0.0.
+MAJOR when a label changed or went, MINOR when labels came, PATCH when the cells are the same. Cells are keyed by
+language and wnid. The first release of an output folder is 1.0.0.
 """
 
 from __future__ import annotations

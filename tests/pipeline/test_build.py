@@ -68,10 +68,16 @@ def test_every_sense_has_one_verdict_and_the_counts_add_up(sample_release: Path)
     candidates = pl.read_parquet(sample_release / "candidates.parquet")
     counts = json.loads((sample_release / "manifest.json").read_text())["counts"]
     assert counts["senses"] == counts["candidates"] + counts["merged"] + counts["passed_by"]
-    assert counts["candidates"] == candidates.height == pl.read_parquet(sample_release / "funnel.parquet")["candidates"].sum()
+    assert (
+        counts["candidates"]
+        == candidates.height
+        == pl.read_parquet(sample_release / "funnel.parquet")["candidates"].sum()
+    )
     rejected = candidates.filter(pl.col("verdict") == "rejected")
     assert rejected["rule"].null_count() == rejected["reason"].null_count() == 0
-    assert candidates.filter(pl.col("verdict") != "rejected")["rule"].null_count() == candidates.height - rejected.height
+    assert (
+        candidates.filter(pl.col("verdict") != "rejected")["rule"].null_count() == candidates.height - rejected.height
+    )
     chosen = candidates.filter(pl.col("verdict") == "chosen")
     labels = pl.read_parquet(sample_release / "labels.parquet")
     keys = ["language", "class_index", "label", "lemma", "source"]
@@ -90,7 +96,11 @@ def test_the_sample_comes_out_as_people_who_know_the_languages_expect(cli, tmp_p
     release = Path(cli("build", "--profile", profile, "--output", tmp_path).stdout.splitlines()[-1])
     rows = pl.read_parquet(release / "labels.parquet").iter_rows(named=True)
     labels = {(row["wnid"], row["language"]): row["label"] for row in rows}
-    wrong = [(*key, expected, labels.get(key, "")) for *key, expected in expectations(profile) if labels.get(tuple(key), "") != expected]
+    wrong = [
+        (*key, expected, labels.get(key, ""))
+        for *key, expected in expectations(profile)
+        if labels.get(tuple(key), "") != expected
+    ]
     assert wrong == []
     assert len(expectations(profile)) >= 20
 
@@ -111,7 +121,9 @@ def test_the_same_bytes_for_any_shards_order_compression_and_workers(cli, tmp_pa
     made = []
     for number, (suffix, shards, first, workers) in enumerate([("", 1, 0, 1), (".gz", 5, 3, 1), (".zst", 9, 2, 2)]):
         place = dump(tmp_path / f"dump{number}", suffix, lines, shards, first)
-        done = cli("build", "--lexicon", f"babelnet-dump:{place}", "--output", tmp_path / f"o{number}", "--workers", workers)
+        done = cli(
+            "build", "--lexicon", f"babelnet-dump:{place}", "--output", tmp_path / f"o{number}", "--workers", workers
+        )
         made.append(table_bytes(Path(done.stdout.splitlines()[-1])))
     assert made[0] == made[1] == made[2]
 
@@ -137,7 +149,13 @@ def test_senses_that_lead_to_the_published_labels_give_them_back_cell_for_cell(r
     by_class: dict[int, list[dict[str, Any]]] = {}
     for language, (indices, labels) in published.items():
         for index, label in zip(indices, labels, strict=True):
-            sense = {"fullLemma": label.replace(" ", "_"), "language": language, "source": "WIKI", "senseKey": "1", "idSense": 1}
+            sense = {
+                "fullLemma": label.replace(" ", "_"),
+                "language": language,
+                "source": "WIKI",
+                "senseKey": "1",
+                "idSense": 1,
+            }
             by_class.setdefault(index, []).append(sense)
     classes = load("imagenet-1k").classes
     lines = [json.dumps(answer(classes[index].wn_offset, senses)) for index, senses in by_class.items()]
@@ -150,7 +168,9 @@ def test_senses_that_lead_to_the_published_labels_give_them_back_cell_for_cell(r
 
 
 @pytest.mark.real_data
-def test_open_wordnets_label_every_class_and_hold_three_of_four_published_labels(real_data: Path, cli, tmp_path: Path) -> None:
+def test_open_wordnets_label_every_class_and_hold_three_of_four_published_labels(
+    real_data: Path, cli, tmp_path: Path
+) -> None:
     done = cli("build", "--lexicon", f"open-wordnet:{real_data / 'open_lexicons'}", "--output", tmp_path)
     release = Path(done.stdout.splitlines()[-1])
     labels = pl.read_parquet(release / "labels.parquet")
@@ -164,7 +184,9 @@ def test_open_wordnets_label_every_class_and_hold_three_of_four_published_labels
         if language != "EN"
         for index, label in zip(indices, words, strict=True)
     ]
-    cells = pl.DataFrame(rows, schema={"language": pl.String, "class_index": pl.Int32, "published": pl.String}, orient="row")
+    cells = pl.DataFrame(
+        rows, schema={"language": pl.String, "class_index": pl.Int32, "published": pl.String}, orient="row"
+    )
     words = pl.read_parquet(release / "candidates.parquet").select(
         "language", "class_index", word=pl.col("lemma").str.replace_all("_", " ").str.to_lowercase()
     )
@@ -189,7 +211,9 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("arguments", "words"), FAULTS)
-def test_what_cannot_be_used_is_said_before_anything_starts(cli, tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_what_cannot_be_used_is_said_before_anything_starts(
+    cli, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
     options = [argument.replace("{tmp}", str(tmp_path)) for argument in arguments]
     done = cli("build", "--output", tmp_path / "o", *options, check=False)
     assert (done.returncode, done.stdout) == (1, "")
@@ -217,7 +241,9 @@ def test_a_cut_shard_leaves_no_release_and_keeps_what_was_scanned(cli, tmp_path:
     place = dump(tmp_path / "dump", ".gz", lines, 3)
     broken = place / "part-1.jsonl.gz"
     broken.write_bytes(broken.read_bytes()[:-50])
-    done = cli("build", "--lexicon", f"babelnet-dump:{place}", "--output", tmp_path / "o", "--workers", workers, check=False)
+    done = cli(
+        "build", "--lexicon", f"babelnet-dump:{place}", "--output", tmp_path / "o", "--workers", workers, check=False
+    )
     assert (done.returncode, done.stdout) == (1, "")
     assert "part-1.jsonl.gz: cut short or damaged" in done.stderr
     assert "Traceback" not in done.stderr
@@ -228,7 +254,9 @@ def test_odd_lines_are_kept_with_shard_line_and_reason(cli, tmp_path: Path) -> N
     good = (SAMPLE / "sample-1.jsonl").read_text().splitlines()
     odd = ["<html>502</html>", '{"senses": 3, "wnOffsets": 4}', "not json"]
     place = dump(tmp_path / "dump", "", [*good[:5], *odd, *good[5:]], 1)
-    release = Path(cli("build", "--lexicon", f"babelnet-dump:{place}", "--output", tmp_path / "o").stdout.splitlines()[-1])
+    release = Path(
+        cli("build", "--lexicon", f"babelnet-dump:{place}", "--output", tmp_path / "o").stdout.splitlines()[-1]
+    )
     bad = pl.read_parquet(release / "bad_lines.parquet")
     assert bad["line"].to_list() == [6, 7, 8]
     assert bad["shard"].unique().to_list() == ["part-0.jsonl"]
@@ -254,7 +282,9 @@ def test_a_stopped_build_leaves_no_half_release(cli, tmp_path: Path, number: sig
     (tmp_path / "big.jsonl").write_text(f"{line}\n" * 40_000)
     output = tmp_path / "o"
     command = [sys.executable, "-m", "pipeline.cli", "build", "--lexicon", f"babelnet-dump:{tmp_path / 'big.jsonl'}"]
-    process = subprocess.Popen([*command, "--output", str(output)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*command, "--output", str(output)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     deadline = time.monotonic() + 60
     while not list(output.glob(".building-*")) and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -276,7 +306,11 @@ def test_a_build_reads_again_only_what_changed(tmp_path: Path) -> None:
     place = dump(tmp_path / "dump", "", lines, 2)
     config = BuildConfig(lexicon=f"babelnet-dump:{place}", output=str(tmp_path / "o"))
     assert build(config).accounts.reused == 0
-    again = build(BuildConfig(lexicon=f"babelnet-dump:{place}", output=str(tmp_path / "o"), languages="DE", without=("wrong-script",)))
+    again = build(
+        BuildConfig(
+            lexicon=f"babelnet-dump:{place}", output=str(tmp_path / "o"), languages="DE", without=("wrong-script",)
+        )
+    )
     assert again.accounts.reused == len(again.accounts.scanned)
     content = (place / "part-0.jsonl").read_bytes()
     changed = content.replace(b'"WIKI"', b'"WIKT"', 1)
@@ -288,7 +322,10 @@ def test_a_build_reads_again_only_what_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["../../../x", "A/B", "XX_UNKNOWN", "ÄÖ", "x" * 300])
 def test_hostile_language_codes_stay_in_their_rows(tmp_path: Path, code: str) -> None:
     tench = load("imagenet-1k").classes[0]
-    senses = [{"fullLemma": word, "language": each, "source": "WIKI", "idSense": 5} for each, word in ((code, "x"), ("DE", "Schleie"))]
+    senses = [
+        {"fullLemma": word, "language": each, "source": "WIKI", "idSense": 5}
+        for each, word in ((code, "x"), ("DE", "Schleie"))
+    ]
     (tmp_path / "a.jsonl").write_text(json.dumps(answer(tench.wn_offset, senses)) + "\n")
     release = build(BuildConfig(lexicon=f"babelnet-dump:{tmp_path / 'a.jsonl'}", output=str(tmp_path / "o"))).path
     rows = pl.read_parquet(release / "candidates.parquet")

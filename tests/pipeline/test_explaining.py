@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
@@ -12,6 +12,9 @@ from pipeline.explaining import explain
 from pipeline.explaining_words import visible
 from resources import languages
 from transforms.repair import REPAIRS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 APPLY = {each.code: each.apply for each in REPAIRS}
 
@@ -74,7 +77,9 @@ def test_the_json_is_the_story(cli, sample_release: Path) -> None:
         (("tench", "DE", "--release", "nowhere"), "there is no release here"),
     ],
 )
-def test_what_is_not_there_is_said_with_near_misses(cli, sample_release: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_what_is_not_there_is_said_with_near_misses(
+    cli, sample_release: Path, arguments: tuple[str, ...], words: str
+) -> None:
     release = () if "--release" in arguments else ("--release", sample_release)
     done = cli("explain", *arguments, *release, check=False)
     assert (done.returncode, done.stdout) == (1, "")
@@ -82,14 +87,22 @@ def test_what_is_not_there_is_said_with_near_misses(cli, sample_release: Path, a
 
 
 def test_an_unknown_language_of_the_lexicon_has_its_story_too(sample_release: Path) -> None:
-    unknown = pl.read_parquet(sample_release / "candidates.parquet").filter(pl.col("language") == "TOK").row(0, named=True)
+    unknown = (
+        pl.read_parquet(sample_release / "candidates.parquet").filter(pl.col("language") == "TOK").row(0, named=True)
+    )
     story = explain(unknown["wnid"], "tok", sample_release)
     assert [sense.rule for sense in story.senses] == ["unknown-language"]
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a\u200e", "a<U+200E>"), ("\u0301a", "◌\u0301a"), ("", "(empty)"), ("\x1b[31m", "<U+001B>[31m"), ("zebra", "zebra")],
+    [
+        ("a\u200e", "a<U+200E>"),
+        ("\u0301a", "◌\u0301a"),
+        ("", "(empty)"),
+        ("\x1b[31m", "<U+001B>[31m"),
+        ("zebra", "zebra"),
+    ],
 )
 def test_invisible_characters_are_shown(text: str, shown: str) -> None:
     assert visible(text) == shown

@@ -24,4 +24,6 @@ def check(candidate: Candidate, situation: Situation) -> str | None:
     return f"is English, and only {', '.join(sorted(situation.sources))} gives it in this language"
 
 
-RULE = ClassRule("english-copy", "copy of English", "english", __doc__ or "", "reject", check, may_copy, english_only=True)
+RULE = ClassRule(
+    "english-copy", "copy of English", "english", __doc__ or "", "reject", check, may_copy, english_only=True
+)

@@ -12,12 +12,14 @@ its meaning: when a rule comes to mean something else it gets a new code.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from resources.languages import Language
-from transforms.model import Candidate, ImageClass
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resources.languages import Language
+    from transforms.model import Candidate, ImageClass
 
 Effect = Literal["reject", "flag"]
 
@@ -61,8 +63,8 @@ class TextRule(_Rule):
 class ClassRule(_Rule):
     """Judges the repaired label for one class, with what else is known there.
 
-    The other fields say where the rule can have anything to say at all, so that it is not asked a million times in vain.
-    They only spare work: the check alone must come to the same.
+    The other fields say where the rule can have anything to say at all, so that it is not asked a million times in
+    vain. They only spare work: the check alone must come to the same.
     """
 
     check: Callable[[Candidate, Situation], str | None]

@@ -34,4 +34,6 @@ def check(candidate: Candidate, situation: Situation) -> str | None:
     return "is spelled like an English lemma of the class" if equals_english(candidate, situation) else None
 
 
-RULE = ClassRule("same-as-english", "spelled like English", "english", __doc__ or "", "flag", check, may_copy, english_only=True)
+RULE = ClassRule(
+    "same-as-english", "spelled like English", "english", __doc__ or "", "flag", check, may_copy, english_only=True
+)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import zstandard
@@ -17,6 +16,9 @@ from pipeline.lexicons import babelnet_dump, shard_lines
 from pipeline.lexicons.babelnet_dump import BabelnetDump, may_hold, version_of
 from pipeline.lexicons.lexicon import Tally, Wanted
 from transforms.model import BadLine, ImageClass, Sense, Synset
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TENCH = ImageClass(0, "n01440764", ("tench", "Tinca tinca"), "freshwater dace-like game fish of Europe")
 WANTED = Wanted({TENCH.wn_offset: TENCH})
@@ -184,7 +186,9 @@ def test_the_version_is_said_by_dump_json_or_a_first_line(tmp_path: Path) -> Non
     assert "processed version of BabelNet v5.2" in BabelnetDump(str(tmp_path)).describe().notice
 
 
-@pytest.mark.parametrize(("written", "version"), [("V5_2", "5.2"), ("v5_1", "5.1"), ("5.0", "5.0"), (5.3, "5.3"), (True, "")])
+@pytest.mark.parametrize(
+    ("written", "version"), [("V5_2", "5.2"), ("v5_1", "5.1"), ("5.0", "5.0"), (5.3, "5.3"), (True, "")]
+)
 def test_versions_are_read_however_they_are_written(written: object, version: str) -> None:
     assert version_of({"version": written}) == version
 
