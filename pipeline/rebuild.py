@@ -102,6 +102,8 @@ def _verify_lexicon(job: Job, files: list[dict[str, Any]]) -> None:
     for key in sorted({*recorded, *shards}):
         if key not in shards:
             raise _changed(f"{key[0]} of lexicon {job.config.lexicon}", "not there", recorded[key])
+        if not shards[key].path and key in recorded:
+            continue  # part of this project, WordNet's English: the code's checksum tells it
         now = digest(shards[key])
         if key not in recorded or now != recorded[key]:
             raise _changed(f"{key[0]} of lexicon {job.config.lexicon}", now, recorded.get(key, "no such file"))

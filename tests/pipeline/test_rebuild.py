@@ -116,3 +116,12 @@ def test_files_with_other_bytes_are_told(sample_release: Path, tmp_path: Path) -
     (other / "prompts.json").write_text("{}")
     (other / "README.md").write_text("another version")
     assert unlike(other, read_manifest(sample_release)) == ["prompts.json"]
+
+
+@pytest.mark.real_data
+def test_a_thousand_classes_of_open_wordnets(cli: Cli, real_data: Path, tmp_path: Path) -> None:
+    lexicon = f"open-wordnet:{real_data / 'open_lexicons'}"
+    release = Path(cli("build", "--lexicon", lexicon, "--output", tmp_path).stdout.splitlines()[-1])
+    done = cli("build", "--from-manifest", release, "--output", tmp_path)
+    assert "the same bytes as recorded: every table and every export" in done.stderr
+    assert done.stdout.splitlines()[-1].endswith("1.0.1")
