@@ -22,9 +22,13 @@ def plot(groups: dict[str, dict[str, Any]], path: Path) -> None:
     """Write one SVG. The same measurements are the same bytes."""
     mpl.rcParams.update({"svg.hashsalt": "speed", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 9})
     figure = Figure(figsize=(9.5, 4.2), layout="constrained")
-    left, right = figure.subplots(1, 2, width_ratios=(3, 2))
+    sizes = [group for name, group in groups.items() if name.startswith("size-")]
+    if sizes:
+        left, right = figure.subplots(1, 2, width_ratios=(3, 2))
+        _memory(right, sizes)
+    else:
+        left = figure.subplots()
     _bars(left, groups)
-    _memory(right, groups)
     figure.savefig(path, format="svg", metadata={"Date": None})
 
 
@@ -44,8 +48,7 @@ def _bars(axes: Axes, groups: dict[str, dict[str, Any]]) -> None:
     axes.spines[["top", "right"]].set_visible(False)
 
 
-def _memory(axes: Axes, groups: dict[str, dict[str, Any]]) -> None:
-    sizes = [group for name, group in groups.items() if name.startswith("size-")]
+def _memory(axes: Axes, sizes: list[dict[str, Any]]) -> None:
     for case, label, style in (("curated-1", "1 worker", "o-"), ("curated-2", "2 workers", "s--")):
         gigabytes = [group["bytes"] / 1e9 for group in sizes]
         peaks = [statistics.median(group["cases"][case]["peak"]) / 1e6 for group in sizes]

@@ -39,7 +39,9 @@ def render(results: Path) -> None:
 def tables(told: dict[str, Any]) -> str:
     """All of it as Markdown."""
     groups: Groups = told["groups"]
-    parts = [_machine(told["machine"]), "### What is promised", _promised(groups)]
+    parts = [_machine(told["machine"])]
+    if promises(groups):
+        parts += ["### What is promised", _promised(groups)]
     for name, group in groups.items():
         if name == "start":
             parts += ["### Start-up", _start(group)]
