@@ -20,10 +20,25 @@ if TYPE_CHECKING:
     from pipeline.checking.run import Report
     from pipeline.diffing.structure import Diff
     from pipeline.explaining import Story
+    from pipeline.lexicons.babelnet_api.crawl import CrawlReport
     from pipeline.lexicons.babelnet_api.schedule import ApiPlan
+    from pipeline.lexicons.fetch import Fetched
     from pipeline.plan import ShardPlan
 
-__all__ = ["build", "check", "diff", "explain", "languages", "lexicons", "load_labels", "plan", "rebuild", "rules"]
+__all__ = [
+    "build",
+    "check",
+    "crawl",
+    "diff",
+    "explain",
+    "fetch",
+    "languages",
+    "lexicons",
+    "load_labels",
+    "plan",
+    "rebuild",
+    "rules",
+]
 
 
 def build(
@@ -35,6 +50,7 @@ def build(
     version: str | None = None,
     prefer_script: str | None = None,
     without: Sequence[str] = (),
+    report: str = "auto",
     workers: int = 1,
     beam_options: Sequence[str] = (),
     **api: Any,
@@ -55,6 +71,7 @@ def build(
         version=version,
         prefer_script=prefer_script,
         without=tuple(without),
+        report=report,
         workers=workers,
         beam_options=tuple(beam_options),
         **api,
@@ -125,6 +142,30 @@ def plan(
     from pipeline.plan import plan as run
 
     return run(lexicon, classes, languages, store=store, daily_requests=daily_requests)
+
+
+def crawl(
+    classes: str = "imagenet-1k",
+    languages: str = "all",
+    store: str = "babelnet-store",
+    **api: Any,
+) -> CrawlReport:
+    """Fetch from BabelNet what the store lacks; ``.exit_code`` says whether all is there.
+
+    ``api`` are ``api_url``, ``daily_requests``, ``key``, ``key_file`` and ``wait``.
+    """
+    from pipeline.lexicons.babelnet_api.crawl import crawl as run
+    from resources import class_lists
+    from resources import languages as table
+
+    return run(class_lists.load(classes).classes, table.choose(languages), store, **api)
+
+
+def fetch(names: Sequence[str] = (), into: str = "lexicons", archives: str | None = None) -> list[Fetched]:
+    """Fetch published archives of open lexicons and unpack them, ready for ``open-wordnet``."""
+    from pipeline.lexicons.fetch import fetch as run
+
+    return run(names, into, archives)
 
 
 def languages(spec: str = "all") -> list[dict[str, Any]]:

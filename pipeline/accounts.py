@@ -66,6 +66,11 @@ class Accounts:
         return sum(language["candidates"] for language in self.decided)
 
     @property
+    def stale(self) -> list[str]:
+        """Corrections by hand that found nothing to correct although the class and language were there."""
+        return [words for language in self.decided for words in language["stale"]]
+
+    @property
     def merged(self) -> int:
         """Senses that were identical to another."""
         return sum(language["merged"] for language in self.decided)

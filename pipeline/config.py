@@ -19,7 +19,12 @@ from transforms.repair import REPAIRS
 from transforms.rules.catalogue import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.lexicons.lexicon import Lexicon
+
+
+REPORTS = ("auto", "full", "light")  #: with every candidate's story where there are not too many, always, never
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class BuildConfig:
     version: str | None = None
     prefer_script: str | None = None
     without: tuple[str, ...] = ()
+    report: str = "auto"
     workers: int = 1
     api_url: str = "https://babelnet.io/v9"
     daily_requests: int = 1000
@@ -57,6 +63,10 @@ class Job:
     every_language: bool  #: whether languages that the table does not know are wanted too: kept, and reported
     profile: Profile
 
+    def __reduce__(self) -> tuple[Callable[[BuildConfig], Job], tuple[BuildConfig]]:
+        """Sent to a worker as what was asked for, and opened there once: a large class list is slow to send."""
+        return opened, (self.config,)
+
     @property
     def wanted(self) -> Wanted:
         """What the scan looks for."""
@@ -65,8 +75,26 @@ class Job:
 
 def checked(config: BuildConfig) -> Job:
     """Find and open all that the configuration names. Raises ResourceError naming what cannot be used."""
+    if config.report not in REPORTS:
+        raise UserError(f"--report {config.report}: not known", "", f"Say one of {', '.join(REPORTS)}.")
     if config.workers < 1:
         raise UserError(f"--workers {config.workers}: at least one is needed", "", "Leave it out for one.")
+    job = _OPENED[config] = _open(config)  # what lies in the files now, whatever was opened before
+    _writable(config.output)
+    return job
+
+
+def opened(config: BuildConfig) -> Job:
+    """The job of this configuration, opened once in every process."""
+    if config not in _OPENED:
+        _OPENED[config] = _open(config)
+    return _OPENED[config]
+
+
+_OPENED: dict[BuildConfig, Job] = {}
+
+
+def _open(config: BuildConfig) -> Job:
     profile = load_profile(config.profile, [each.code for each in REPAIRS], list(rules()))
     if config.without:
         profile = without(profile, *config.without)
@@ -81,7 +109,6 @@ def checked(config: BuildConfig) -> Job:
         key_file=config.key_file,
         wait=config.wait,
     )
-    _writable(config.output)
     every = "all" in [part.strip().lower() for part in config.languages.split(",")]
     return Job(config, lexicon, class_list, languages, every, profile)
 

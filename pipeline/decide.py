@@ -13,6 +13,7 @@ from pipeline.release.tables import write_part
 from pipeline.snapshot import Address
 from resources import languages
 from transforms.choose import choose
+from transforms.corrections import stale
 from transforms.english import english
 from transforms.gather import gather
 from transforms.judge import Concerns, Judge
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pipeline.config import Job
     from resources.languages import Language
+    from transforms.model import Candidate
 
 
 class Background:
@@ -45,6 +47,12 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def _stale(language: Language, by_class: dict[int, list[Candidate]], background: Background) -> list[str]:
+    """Corrections by hand that are about a word which this lexicon does not have for the class, in words."""
+    found = stale(language.code, by_class, background.classes) if background.profile.corrections else ()
+    return [f"{each.wnid} {each.language}: {each.action} {each.lemma!r}" for each in found]
 
 
 def file_name(code: str) -> str:
@@ -80,5 +88,6 @@ def _decide(
         "merged": merged,
         "candidates": candidates.num_rows,
         "rejected": dict(rejected),
+        "stale": _stale(language, by_class, background),
         "files": paths,
     }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.config import Job
 
 #: What decides the cells; where a build is to lie and how many work on it is asked anew.
-DECIDES = ("lexicon", "classes", "languages", "profile", "prefer_script", "without")
+DECIDES = ("lexicon", "classes", "languages", "profile", "prefer_script", "without", "report")
 _VERSIONED = frozenset({"README.md", "croissant.json"})  #: they say the version, which a rebuild has of its own
 
 

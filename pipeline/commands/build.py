@@ -33,6 +33,9 @@ def build(
     without: Annotated[
         list[str] | None, typer.Option(help="Turn one rule or repair of the profile off; may be repeated.")
     ] = None,
+    report: Annotated[
+        str, typer.Option(help="auto, full or light: whether report.html tells every candidate's story.")
+    ] = "auto",
     workers: Annotated[int, typer.Option(help="Processes on this machine.")] = 1,
     api_url: Annotated[str, typer.Option(help="BabelNet's address, for babelnet-api.")] = "https://babelnet.io/v9",
     daily_requests: Annotated[
@@ -66,6 +69,7 @@ def build(
         version=version,
         prefer_script=prefer_script,
         without=tuple(without or ()),
+        report=report,
         workers=workers,
         api_url=api_url,
         daily_requests=daily_requests,

@@ -11,6 +11,7 @@ from pipeline.release.exports import write_exports
 from pipeline.release.manifest import describe, write_manifest
 from pipeline.release.published import write_mapping, write_published
 from pipeline.release.report import write_report
+from pipeline.release.report.blocks import STORY_BYTES
 from pipeline.release.terms import table_metadata, write_terms
 from resources import languages
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pipeline.accounts import Accounts
     from pipeline.config import Job
     from pipeline.release.versions import Change
+
+MANY_CLASSES = 5_000  #: beyond this, nobody turns the pages of every story, and making them outlasts the judging
 
 
 class Assembled:
@@ -37,8 +40,15 @@ class Assembled:
         write_exports(self._folder, self._job.class_list.classes)
         write_croissant(self._folder, record)
         write_card(self._folder, record)
-        write_report(self._folder, self._folder / "report.html", _about(record))
+        stories = STORY_BYTES if self._with_stories() else 0
+        write_report(self._folder, self._folder / "report.html", _about(record), stories)
         write_manifest(self._folder, record)
+
+
+    def _with_stories(self) -> bool:
+        """Whether the page tells every candidate's story: asked for, or few enough classes for a person to look at."""
+        asked = self._job.config.report
+        return asked == "full" or (asked == "auto" and len(self._job.class_list.classes) <= MANY_CLASSES)
 
 
 def assemble(folder: Path, job: Job, accounts: Accounts) -> Assembled:

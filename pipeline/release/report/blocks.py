@@ -52,14 +52,14 @@ class Numbered:
 
 
 def blocks(tables: Tables, words: list[Shared], budget: int = STORY_BYTES) -> tuple[list[tuple[str, str]], list[str]]:
-    """((id, base64 of compressed JSON or bytes) of every block, codes of the languages whose stories are left out)."""
+    """((id, base64 of compressed JSON or bytes) of every block, codes of the languages whose stories are left out).
+
+    ``budget`` is in compressed bytes; 0 leaves out all stories, and spares making them.
+    """
     numbers = Numbered(tables)
-    labels, stories = [], []
-    for language in numbers.codes:
-        strings = Strings(numbers.labels[language]["label"].to_list())
-        labels.append(packed(_label_columns(numbers.labels[language])))
-        stories.append(packed(story_columns(numbers.labels[language], numbers.candidates[language], strings)))
-    left_out = _beyond(budget, stories)
+    labels = [packed(_label_columns(numbers.labels[language])) for language in numbers.codes]
+    stories = [_story(numbers, language) for language in numbers.codes] if budget else []
+    left_out = _beyond(budget, stories) if budget else set(range(len(numbers.codes)))
     parts = [
         ("index", packed(_index(tables, numbers, left_out))),
         ("heat", zlib.compress(_heat(tables, numbers), LEVEL)),
@@ -70,6 +70,11 @@ def blocks(tables: Tables, words: list[Shared], budget: int = STORY_BYTES) -> tu
     return [(name, b64encode(block).decode()) for name, block in parts], [
         numbers.codes[place] for place in sorted(left_out)
     ]
+
+
+def _story(numbers: Numbered, language: str) -> bytes:
+    strings = Strings(numbers.labels[language]["label"].to_list())
+    return packed(story_columns(numbers.labels[language], numbers.candidates[language], strings))
 
 
 def _by_language(

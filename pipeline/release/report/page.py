@@ -36,13 +36,16 @@ SCRIPTS = (
 STYLES = ("report.css", "browser.css", "charts.css")
 
 
-def write_report(release: Path, target: Path, about: Sequence[tuple[str, str]] = ()) -> None:
+def write_report(
+    release: Path, target: Path, about: Sequence[tuple[str, str]] = (), story_bytes: int = STORY_BYTES
+) -> None:
     """Write the page of the release in the folder ``release`` to the file ``target``, whole or not at all.
 
     ``about`` are lines to stand at its foot: (what, text), such as the lexicon and its licence. The same tables and
-    lines give the same bytes. UserError where the folder does not hold the tables of a release.
+    lines give the same bytes. ``story_bytes`` is how much the stories of candidates may take, compressed. UserError
+    where the folder does not hold the tables of a release.
     """
-    html = report_html(read_tables(release), about)
+    html = report_html(read_tables(release), about, story_bytes)
     aside = target.with_name(target.name + ".part")
     aside.write_text(html, encoding="utf-8", newline="\n")
     aside.replace(target)
