@@ -126,7 +126,7 @@ def _said_plainly() -> Iterator[None]:
         raise UserError(
             f"Beam's job server cannot be started: {error}",
             "Flink and Spark are reached through a job server, a Java program in a jar of Beam's own version.",
-            "Name it with --flink_job_server_jar or --spark_job_server_jar, and have Java on the path (docs/runners.md).",
+            "Name it with --flink_job_server_jar or --spark_job_server_jar; have Java on the path (docs/runners.md).",
         ) from error
     except grpc.RpcError as error:
         if error.code() is not grpc.StatusCode.UNAVAILABLE:
