@@ -122,7 +122,9 @@ def test_a_dump_is_read_from_an_object_store_by_folder_glob_and_file(far: Run, s
         assert digests(lambda name: (made / name).read_bytes()) == digests(lambda name: (expected / name).read_bytes())  # noqa: B023
         assert json.loads((made / "manifest.json").read_bytes())["lexicon"]["version"] == "5.3"
     one = far("build", "--lexicon", "babelnet-dump:store://b/dump/part-0.jsonl", "--output", tmp_path / "one")
-    some, every = (pl.read_parquet(Path(found.strip()) / "labels.parquet").height for found in (one.stdout, near.stdout))
+    some, every = (
+        pl.read_parquet(Path(found.strip()) / "labels.parquet").height for found in (one.stdout, near.stdout)
+    )
     assert 50 < some < every
 
 
