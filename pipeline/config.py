@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.lexicons.lexicon import Lexicon
 
 
-REPORTS = ("auto", "full", "light")  #: with every candidate's story where there are not too many, always, never
+REPORTS = ("auto", "full", "light", "none")  #: what report.html tells; auto is full where classes are not too many
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from transforms.repairs.disambiguator import without_brackets
 
@@ -18,7 +17,6 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("`´ʹʻʼʽˈ‘’‛′＇", "'"))
 _SPECIAL = re.compile(f"[()（）\"{''.join(map(chr, _APOSTROPHES))}']|{_JOINTS.pattern}")
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(text: str, *, diacritics: bool = True) -> str:
     """The word without its form: case, spaces, hyphens, kinds of apostrophes and a trailing bracket do not count.
 

@@ -34,7 +34,7 @@ def build(
         list[str] | None, typer.Option(help="Turn one rule or repair of the profile off; may be repeated.")
     ] = None,
     report: Annotated[
-        str, typer.Option(help="auto, full or light: whether report.html tells every candidate's story.")
+        str, typer.Option(help="full, light (without stories) or none; auto is full up to 2,000 classes.")
     ] = "auto",
     workers: Annotated[int, typer.Option(help="Processes on this machine.")] = 1,
     api_url: Annotated[str, typer.Option(help="BabelNet's address, for babelnet-api.")] = "https://babelnet.io/v9",

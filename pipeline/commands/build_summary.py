@@ -107,7 +107,9 @@ def _notes(built: Built, counts: dict[str, Any]) -> list[str]:
         )
     if built.accounts.stale:
         shown = "; ".join(built.accounts.stale[:5]) + ("; ..." if len(built.accounts.stale) > 5 else "")
-        notes.append(f"{len(built.accounts.stale)} corrections by hand found nothing to correct in this lexicon: {shown}")
+        notes.append(
+            f"{len(built.accounts.stale)} corrections by hand found nothing to correct in this lexicon: {shown}"
+        )
     for index in built.accounts.scanned:
         notes += [f"note: {shard['name']}: {words}" for shard in index["shards"] for words in shard["warnings"]]
     return notes[:30]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.config import Job
     from pipeline.release.versions import Change
 
-MANY_CLASSES = 5_000  #: beyond this, nobody turns the pages of every story, and making them outlasts the judging
+MANY_CLASSES = 2_000  #: beyond this a page is too long to look at, and making it outlasts the judging
 
 
 class Assembled:
@@ -40,15 +40,17 @@ class Assembled:
         write_exports(self._folder, self._job.class_list.classes)
         write_croissant(self._folder, record)
         write_card(self._folder, record)
-        stories = STORY_BYTES if self._with_stories() else 0
-        write_report(self._folder, self._folder / "report.html", _about(record), stories)
+        report = self._report()
+        if report != "none":
+            stories = STORY_BYTES if report == "full" else 0
+            write_report(self._folder, self._folder / "report.html", _about(record), stories)
         write_manifest(self._folder, record)
 
-
-    def _with_stories(self) -> bool:
-        """Whether the page tells every candidate's story: asked for, or few enough classes for a person to look at."""
+    def _report(self) -> str:
+        """What was asked for; else the full page where a person could look at so many classes, and none where not."""
         asked = self._job.config.report
-        return asked == "full" or (asked == "auto" and len(self._job.class_list.classes) <= MANY_CLASSES)
+        few = len(self._job.class_list.classes) <= MANY_CLASSES
+        return asked if asked != "auto" else "full" if few else "none"
 
 
 def assemble(folder: Path, job: Job, accounts: Accounts) -> Assembled:
