@@ -97,7 +97,7 @@ def test_the_sample_comes_out_as_people_who_know_the_languages_expect(cli, tmp_p
     rows = pl.read_parquet(release / "labels.parquet").iter_rows(named=True)
     labels = {(row["wnid"], row["language"]): row["label"] for row in rows}
     wrong = [
-        (*key, expected, labels.get(key, ""))
+        (*key, expected, labels.get(tuple(key), ""))
         for *key, expected in expectations(profile)
         if labels.get(tuple(key), "") != expected
     ]

@@ -79,11 +79,11 @@ def _is_as_acceptable(word: Wording, wanted: Wording) -> bool:
 
 
 def _is_as_attested(word: Wording, wanted: Wording) -> bool:
-    """By more than half as many witnesses, or by one fewer where the best of them is as good."""
+    """By half as many witnesses at least, or by one fewer where the best of them is as good."""
     if word.witnesses == 0:
         return False
     one_fewer = word.witnesses == wanted.witnesses - 1 and word.rank <= wanted.rank
-    return one_fewer or word.witnesses * 2 > wanted.witnesses
+    return one_fewer or word.witnesses * 2 >= wanted.witnesses
 
 
 def _yield(words: list[Wording], place: int, keeper: ImageClass | None) -> None:
