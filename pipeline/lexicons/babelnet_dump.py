@@ -232,7 +232,8 @@ def _local(place: str) -> list[Shard]:
     elif root.is_file():
         paths = [root]
     else:
-        paths = [Path(path) for path in sorted(glob.glob(place)) if Path(path).is_file()]
+        matches = sorted(glob.glob(place))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        paths = [Path(path) for path in matches if Path(path).is_file()]
     return [Shard(path.name, str(path), path.stat().st_size) for path in paths]
 
 
