@@ -81,8 +81,8 @@ def repair(text: str, language: Language, repairs: tuple[Repair, ...] = REPAIRS)
                 text, changed = after, place
         if changed < 0:
             break
-        # The repairs behind the last one that changed it have seen this text: only those before it are asked again.
-        upto = changed if upto == len(repairs) else len(repairs)
+        # The repairs behind the last one that changed it have seen this text: only the others are asked again.
+        upto = changed + 1 if upto == len(repairs) else len(repairs)
     return text, tuple(codes)
 
 

@@ -40,7 +40,8 @@ def typed(page: Path) -> list[Typed]:
 
 def commands(page: Path) -> list[str]:
     """Every line of the page's shell and console blocks that calls the program, without comments."""
-    lines = [line for kind in ("sh", "") for block in blocks(page, kind) for line in block.splitlines()]
+    whole = [block.replace("\\\n", " ") for kind in ("sh", "") for block in blocks(page, kind)]
+    lines = [line for block in whole for line in block.splitlines()]
     lines += [one.command for one in typed(page)]
     return [line.split(" #")[0].strip() for line in lines if line.startswith(f"{PROGRAM} ")]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import transforms.repairs
@@ -72,6 +72,7 @@ def test_each_repair_is_idempotent(each: Repair, text: str, tongue: Language) ->
 
 @settings(max_examples=1500, deadline=None)
 @given(text=TEXTS, tongue=LANGUAGES)
+@example(text="(#redirect /ἀ|）", tongue=language("AA"))  # a list within what a list left
 def test_repairs_are_idempotent_and_replay(text: str, tongue: Language) -> None:
     label, codes = repair(text, tongue)
     assert repair(label, tongue) == (label, ())

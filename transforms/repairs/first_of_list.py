@@ -24,7 +24,13 @@ _PARTS, _WORDS, _LENGTH = 3, 3, 40
 
 
 def apply(text: str, language: Language) -> str:
-    """The first part of a short list."""
+    """The first part of a short list; where that is a list again, the first part of that."""
+    while (shorter := _once(text, language)) != text:
+        text = shorter
+    return text
+
+
+def _once(text: str, language: Language) -> str:
     if language.code in _DESCRIBES_WITH_COMMAS or any(map(str.isdigit, text)):
         return text
     if shares_a_word(text):
