@@ -43,6 +43,15 @@ class Accounts:
         ]
         return sorted(rows, key=lambda row: (row["shard"], row["line"], row["reason"], row["excerpt"]))
 
+    @cached_property
+    def synset_ids(self) -> dict[int, set[str]]:
+        """The lexicon's ids of the synsets of every class, by class index."""
+        found: dict[int, set[str]] = {}
+        for index in self.scanned:
+            for class_index, synset in index["named"]:
+                found.setdefault(class_index, set()).add(synset)
+        return found
+
     @property
     def reused(self) -> int:
         """Tasks whose scan was found done."""

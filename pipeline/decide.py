@@ -77,7 +77,7 @@ def _decide(
     for index, group in by_class.items():
         judge.judge(group, background.classes[index])
     accepted = choose(language, by_class, background.profile, background.classes)
-    labels, candidates, rejected = part(language, by_class, accepted, background.keys)
+    labels, candidates, rejected, counts = part(language, by_class, accepted, background.keys)
     name = file_name(language.code)
     paths = {kind: places.join(folder, f"{name}.{kind}.arrow") for kind in ("labels", "candidates")}
     write_part(paths["labels"], labels)
@@ -87,6 +87,7 @@ def _decide(
         "rows": len(rows),
         "merged": merged,
         "candidates": candidates.num_rows,
+        "counts": counts,
         "rejected": dict(rejected),
         "stale": _stale(language, by_class, background),
         "files": paths,

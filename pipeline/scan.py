@@ -104,6 +104,7 @@ def scan(task: Task, lexicon: Lexicon, wanted: Wanted, folder: str) -> dict[str,
         "shards": shards,
         "bad": bad,
         "synsets": writer.synsets,
+        "named": sorted(writer.named),
         "senses": writer.senses,
         "files": writer.files,
         "batches": [(language, *address) for language, address in writer.addresses],
@@ -126,6 +127,7 @@ class _Writer:
         self._rows: dict[str, list[tuple[object, ...]]] = {}
         self._waiting = 0
         self.synsets = self.senses = 0
+        self.named: set[tuple[int, str]] = set()  # class index and id of every synset
         self.files: list[str] = []
         self.addresses: list[tuple[str, snapshot.Address]] = []
 
@@ -136,6 +138,7 @@ class _Writer:
         self.synsets += 1
         for offset in synset.offsets:
             index = wanted.classes[offset].index
+            self.named.add((index, name))
             for lemma, language, source, sense_id, machine in synset.senses:
                 row = (index, piece, name, lemma, source, sense_id, machine)
                 try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from transforms.gather import Row
 
-FORMAT = 1  #: of the files; a build never reads another's
+FORMAT = 2  #: of the files; a build never reads another's
 _PIECES = 40  # bits for a piece within its file
 FILE_ROWS = 100_000  #: rows kept in memory before they are written: about 40 MB
 

@@ -59,24 +59,21 @@ def assemble(folder: Path, job: Job, accounts: Accounts) -> Assembled:
     classes = job.class_list.classes
     terms = table_metadata(job.lexicon.describe())
     totals = tables.write_parts(folder, [part for part in parts if part.labels], len(classes), terms)
-    for part in parts:
-        if not part.labels:
-            totals.per_language[part.language.code] = dict.fromkeys(_NOTHING, 0)
     small = {
-        "languages.parquet": list(tables.language_rows(parts, totals, len(classes))),
-        "classes.parquet": list(tables.class_rows(classes, totals)),
-        "funnel.parquet": list(tables.funnel_rows(parts, totals)),
+        "languages.parquet": list(tables.language_rows(parts, len(classes))),
+        "classes.parquet": list(tables.class_rows(classes, totals, parts, accounts.synset_ids)),
+        "funnel.parquet": list(tables.funnel_rows(parts)),
         "bad_lines.parquet": accounts.bad_lines,
     }
     for name, rows in small.items():
         tables.write_rows(folder / name, rows, terms)
     with_labels = write_published(folder)
-    write_mapping(folder, [part.language for part in parts if totals.per_language[part.language.code]["labels"]])
+    write_mapping(folder, [part.language for part in parts if part.counts["labels"]])
     return Assembled(folder, job, accounts, _counts(accounts, totals, with_labels))
 
 
-_NONE: dict[str, Any] = {"files": {"labels": "", "candidates": ""}, "rejected": {}}
-_NOTHING = ("candidates", "rejected", "classes", "labels", "ambiguous", "repaired")
+_NOTHING = dict.fromkeys(("candidates", "rejected", "classes", "labels", "ambiguous", "repaired"), 0)
+_NONE: dict[str, Any] = {"files": {"labels": "", "candidates": ""}, "rejected": {}, "counts": _NOTHING}
 
 
 def _parts(job: Job, accounts: Accounts) -> list[tables.LanguagePart]:
@@ -85,12 +82,9 @@ def _parts(job: Job, accounts: Accounts) -> list[tables.LanguagePart]:
     parts = []
     for code in sorted({*job.languages, *made}):
         record = made.get(code, _NONE)
+        labels, candidates = record["files"]["labels"], record["files"]["candidates"]
         language, known = languages.language(code), languages.known(code)
-        parts.append(
-            tables.LanguagePart(
-                language, known, record["files"]["labels"], record["files"]["candidates"], record["rejected"]
-            )
-        )
+        parts.append(tables.LanguagePart(language, known, labels, candidates, record["rejected"], record["counts"]))
     return parts
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from pipeline.release import schemas
+from transforms.choices.collisions import AMBIGUOUS
+from transforms.judge import UNDERSCORES
 from transforms.model import REJECTED, Candidate
 from transforms.scripts import label_script
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from transforms.model import ImageClass
 
 
+_UNREPAIRED = ((), (UNDERSCORES,))  # BabelNet's spaces are no repair to speak of
 UNDETERMINED = "Zyyy"  # ISO 15924: no script of its own, digits and signs
 
 
@@ -27,6 +30,7 @@ class Part(NamedTuple):
     labels: pa.Table
     candidates: pa.Table
     rejected: Counter[str]  #: candidates by the code of the rule that rejected them
+    counts: dict[str, int]  #: candidates, rejected, classes, labels, ambiguous, repaired
 
 
 def part(
@@ -37,8 +41,18 @@ def part(
     ``accepted`` holds what the choice gave for each class that has a label: distinct labels, the chosen one first.
     """
     every = [candidate for group in by_class.values() for candidate in group]
-    rejected = Counter(candidate.rule for candidate in every if candidate.verdict == REJECTED)
-    return Part(_labels(language, by_class, accepted, keys), _candidates(language, every, keys), rejected)  # type: ignore[arg-type]
+    rejected = Counter(candidate.rule or "" for candidate in every if candidate.verdict == REJECTED)
+    chosen = [ranked[0] for ranked in accepted.values()]
+    counts = {
+        "candidates": len(every),
+        "rejected": rejected.total(),
+        "classes": len(by_class),
+        "labels": len(chosen),
+        "ambiguous": sum(AMBIGUOUS in candidate.flags for candidate in chosen),
+        "repaired": sum(candidate.repairs not in _UNREPAIRED for candidate in chosen),
+    }
+    labels = _labels(language, by_class, accepted, keys)
+    return Part(labels, _candidates(language, every, keys), rejected, counts)
 
 
 class ClassKeys:

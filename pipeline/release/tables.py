@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -30,6 +29,7 @@ class LanguagePart(NamedTuple):
     labels: str  #: path of its labels, an Arrow file
     candidates: str
     rejected: dict[str, int]
+    counts: dict[str, int]  #: candidates, rejected, classes, labels, ambiguous, repaired
 
 
 class Totals(NamedTuple):
@@ -38,8 +38,6 @@ class Totals(NamedTuple):
     candidates: np.ndarray[Any, Any]  #: by class index
     rejected: np.ndarray[Any, Any]
     labels: np.ndarray[Any, Any]
-    synsets: dict[int, set[str]]  #: synset ids by class index
-    per_language: dict[str, dict[str, int]]
 
 
 def write_table(path: Path, table: pa.Table, name: str, terms: Mapping[str, str]) -> None:
@@ -56,46 +54,32 @@ def write_rows(path: Path, rows: list[dict[str, Any]], terms: Mapping[str, str])
 def write_parts(folder: Path, parts: Iterable[LanguagePart], classes: int, terms: Mapping[str, str]) -> Totals:
     """Write labels.parquet and candidates.parquet from the parts, in their order, and count as they pass."""
     zero = [np.zeros(classes, np.int64) for _ in range(3)]
-    totals = Totals(zero[0], zero[1], zero[2], {}, {})
+    totals = Totals(*zero)
     with (
         _Grouped(folder / "labels.parquet", terms) as labels,
         _Grouped(folder / "candidates.parquet", terms) as candidates,
     ):
         for part in parts:
             chosen, seen = _read_part(part.labels), _read_part(part.candidates)
-            _count(totals, part.language.code, chosen, seen)
+            _count(totals, chosen, seen)
             labels.write(chosen)
             candidates.write(seen)
     return totals
 
 
-def _count(totals: Totals, language: str, labels: pa.Table, candidates: pa.Table) -> None:
+def _count(totals: Totals, labels: pa.Table, candidates: pa.Table) -> None:
     size = len(totals.labels)
     index = candidates["class_index"].to_numpy()
     rejected = candidates["rule"].is_valid().to_numpy()
-    chosen = labels["class_index"].to_numpy()
     totals.candidates[:] += np.bincount(index, minlength=size)
     totals.rejected[:] += np.bincount(index[rejected], minlength=size)
-    totals.labels[:] += np.bincount(chosen, minlength=size)
-    pairs = candidates.select(["class_index", "synset_id"]).group_by(["class_index", "synset_id"]).aggregate([])
-    for class_index, synset in zip(*(pairs[name].to_pylist() for name in ("class_index", "synset_id")), strict=True):
-        totals.synsets.setdefault(class_index, set()).add(synset)
-    flags = Counter(flag for row in labels["flags"].to_pylist() for flag in row)
-    repaired = sum(any(code != "underscores" for code in row) for row in labels["repairs"].to_pylist())
-    totals.per_language[language] = {
-        "candidates": len(index),
-        "rejected": int(rejected.sum()),
-        "classes": len(np.unique(index)),
-        "labels": len(chosen),
-        "ambiguous": flags["ambiguous"],
-        "repaired": repaired,
-    }
+    totals.labels[:] += np.bincount(labels["class_index"].to_numpy(), minlength=size)
 
 
-def language_rows(parts: list[LanguagePart], totals: Totals, classes: int) -> Iterator[dict[str, Any]]:
+def language_rows(parts: list[LanguagePart], classes: int) -> Iterator[dict[str, Any]]:
     """Rows of languages.parquet."""
     for part in parts:
-        count = totals.per_language[part.language.code]
+        count = part.counts
         yield {
             "language": part.language.code,
             "name": part.language.name,
@@ -113,9 +97,11 @@ def language_rows(parts: list[LanguagePart], totals: Totals, classes: int) -> It
         }
 
 
-def class_rows(classes: Iterable[ImageClass], totals: Totals) -> Iterator[dict[str, Any]]:
+def class_rows(
+    classes: Iterable[ImageClass], totals: Totals, parts: list[LanguagePart], synset_ids: dict[int, set[str]]
+) -> Iterator[dict[str, Any]]:
     """Rows of classes.parquet."""
-    with_labels = sum(count["labels"] > 0 for count in totals.per_language.values())
+    with_labels = sum(part.counts["labels"] > 0 for part in parts)
     for each in classes:
         labels = int(totals.labels[each.index])
         yield {
@@ -124,7 +110,7 @@ def class_rows(classes: Iterable[ImageClass], totals: Totals) -> Iterator[dict[s
             "wn_offset": each.wn_offset,
             "lemmas": list(each.lemmas),
             "gloss": each.gloss,
-            "synset_ids": sorted(totals.synsets.get(each.index, ())),
+            "synset_ids": sorted(synset_ids.get(each.index, ())),
             "candidates": int(totals.candidates[each.index]),
             "rejected": int(totals.rejected[each.index]),
             "labels": labels,
@@ -132,10 +118,10 @@ def class_rows(classes: Iterable[ImageClass], totals: Totals) -> Iterator[dict[s
         }
 
 
-def funnel_rows(parts: list[LanguagePart], totals: Totals) -> Iterator[dict[str, Any]]:
+def funnel_rows(parts: list[LanguagePart]) -> Iterator[dict[str, Any]]:
     """Rows of funnel.parquet: per language, what each rule rejected, and under "" what none did."""
     for part in parts:
-        count = totals.per_language[part.language.code]
+        count = part.counts
         kept = {"": count["candidates"] - count["rejected"]}
         for rule, candidates in sorted({**part.rejected, **kept}.items()):
             yield {"language": part.language.code, "rule": rule, "candidates": candidates}
