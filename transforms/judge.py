@@ -126,12 +126,15 @@ class Judge:
         concerns = self._concerns.of_class[image_class.index]
         always, english_only = self._asked.get(concerns) or self._asked_of(concerns)
         of_class = self._english.of(image_class.index)
-        same = english_only and any(candidate.word in of_class for candidate in passed)
-        if not always and not same:
+        if len(passed) == 1:
+            same = passed[0].word in of_class
+        else:
+            same = not of_class.isdisjoint([candidate.word for candidate in passed])
+        if not always and not (same and english_only):
             return
         situations = self._situations(passed, image_class, of_class)
         for candidate in passed:
-            asked = [*always, *english_only] if same and candidate.word in of_class else always
+            asked = [*always, *english_only] if candidate.word in of_class else always
             _ask(candidate, asked, situations[candidate.word])
 
     def _asked_of(self, concerns: int) -> tuple[Sequence[ClassRule], Sequence[ClassRule]]:

@@ -70,50 +70,35 @@ class ClassKeys:
 def _labels(
     language: Language, by_class: dict[int, list[Candidate]], accepted: dict[int, list[Candidate]], keys: ClassKeys
 ) -> pa.Table:
-    rows = [_label_row(by_class[index], ranked, language) for index, ranked in sorted(accepted.items())]
-    columns = list(zip(*rows, strict=True)) or [()] * 11
-    indices, synsets, labels, lemmas, scripts, sources, agreeing, senses, repairs, flags, others = columns
-    count = len(rows)
+    ranked = [accepted[index] for index in sorted(accepted)]
+    chosen = [words[0] for words in ranked]
+    labels = [each.label for each in chosen]
+    text = pa.string()
     arrays = [
-        *keys.columns(pa.array(indices, pa.int32())),
-        pa.array(synsets, pa.string()),
-        *_constants(count, language.code, language.bcp47),
-        _few(scripts, pa.string()),
-        pa.array(labels, pa.string()),
-        pa.array(lemmas, pa.string()),
-        _few(sources, pa.string()),
-        pa.array(agreeing, schemas.STRINGS),
-        pa.array(senses, pa.string()),
-        _few(repairs, schemas.STRINGS),
-        _few(flags, schemas.STRINGS),
-        pa.array(others, schemas.STRINGS),
+        *keys.columns(pa.array([each.class_index for each in chosen], pa.int32())),
+        pa.array([each.synset_id for each in chosen], text),
+        *_constants(len(chosen), language.code, language.bcp47),
+        _few([label_script(label) or UNDETERMINED for label in labels], text),
+        pa.array(labels, text),
+        pa.array([each.lemma for each in chosen], text),
+        _few([each.source for each in chosen], text),
+        _few([_agreeing(by_class[each.class_index], each) for each in chosen], schemas.STRINGS),
+        pa.array([each.sense_id for each in chosen], text),
+        _few([each.repairs for each in chosen], schemas.STRINGS),
+        _few([each.flags for each in chosen], schemas.STRINGS),
+        _few(
+            [tuple([other.label for other in words[1:]]) if len(words) > 1 else () for words in ranked], schemas.STRINGS
+        ),
     ]
     return pa.Table.from_arrays(arrays, schema=schemas.LABELS)
 
 
-def _label_row(group: list[Candidate], ranked: list[Candidate], language: Language) -> tuple[Any, ...]:
-    chosen = ranked[0]
-    return (
-        chosen.class_index,
-        chosen.synset_id,
-        chosen.label,
-        chosen.lemma,
-        label_script(chosen.label) or UNDETERMINED,
-        chosen.source,
-        _agreeing(group, chosen),
-        chosen.sense_id,
-        chosen.repairs,
-        chosen.flags,
-        [other.label for other in ranked[1:]],
-    )
-
-
-def _agreeing(group: list[Candidate], chosen: Candidate) -> list[str]:
+def _agreeing(group: list[Candidate], chosen: Candidate) -> tuple[str, ...]:
     """Sources that give the chosen word, whatever its case."""
     if len(group) == 1:
-        return [chosen.source]
+        return (chosen.source,)
     word = chosen.word
-    return sorted({each.source for each in group if each.word == word and each.verdict != REJECTED})
+    return tuple(sorted({each.source for each in group if each.word == word and each.verdict != REJECTED}))
 
 
 def _candidates(language: Language, every: list[Candidate], keys: ClassKeys) -> pa.Table:

@@ -24,8 +24,9 @@ Picks = dict[int, list[Wording]]  #: the words of each class, the one it bears f
 
 def settle(picks: Picks, classes: Mapping[int, ImageClass], weighing: Weighing) -> None:
     """Re-order the words of classes that yield, and flag both the word taken and the word given up."""
-    taken = {words[0].key for words in picks.values()}
-    for group in _bearers(picks):
+    groups = _bearers(picks)
+    taken = {words[0].key for words in picks.values()} if groups else set()
+    for group in groups:
         for index in group:
             picks[index] = weighing.weighed(picks[index], classes.get(index))
         rivals = sorted(group, key=lambda index: (picks[index][0].claim, index))
