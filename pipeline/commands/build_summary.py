@@ -91,25 +91,38 @@ def _rejections(built: Built) -> Any:
 
 
 def _notes(built: Built, counts: dict[str, Any]) -> list[str]:
-    import polars as pl
-
-    notes = []
-    frame = pl.read_parquet(built.path / "languages.parquet")
-    unknown = frame.filter(~pl.col("known"))["language"].to_list()
-    if unknown:
-        shown = ", ".join(unknown[:10]) + (f" and {len(unknown) - 10} more" if len(unknown) > 10 else "")
-        notes.append(
-            f"{len(unknown)} languages that the table does not know were kept as candidates without a label: {shown}"
-        )
+    notes = [*_unknown_languages(built), *_unknown_sources(built)]
     if counts["bad_lines"]:
         notes.append(
             f"{counts['bad_lines']:,} lines could not be read; bad_lines.parquet holds shard, line and reason of each"
         )
-    if built.accounts.stale:
-        shown = "; ".join(built.accounts.stale[:5]) + ("; ..." if len(built.accounts.stale) > 5 else "")
-        notes.append(
-            f"{len(built.accounts.stale)} corrections by hand found nothing to correct in this lexicon: {shown}"
-        )
+    stale = built.accounts.stale
+    if stale:
+        notes.append(f"{len(stale)} corrections by hand found nothing to correct in this lexicon: {_some(stale, 5)}")
     for index in built.accounts.scanned:
         notes += [f"note: {shard['name']}: {words}" for shard in index["shards"] for words in shard["warnings"]]
     return notes[:30]
+
+
+def _unknown_languages(built: Built) -> list[str]:
+    import polars as pl
+
+    unknown = pl.read_parquet(built.path / "languages.parquet").filter(~pl.col("known"))
+    if unknown.is_empty():
+        return []
+    kept = "were kept as candidates without a label" if unknown["labels"].sum() == 0 else "were kept"
+    return [f"{unknown.height} languages that the table does not know {kept}: {_some(unknown['language'].to_list())}"]
+
+
+def _unknown_sources(built: Built) -> list[str]:
+    import polars as pl
+
+    from resources.sources import source
+
+    seen = pl.scan_parquet(built.path / "candidates.parquet").select(pl.col("source").unique().sort()).collect()
+    unknown = [name for name in seen["source"].to_list() if source(name).kind == "unknown"]
+    return [f"{len(unknown)} sources that the table does not know count as weak: {_some(unknown)}"] if unknown else []
+
+
+def _some(names: list[str], most: int = 10) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -49,6 +49,8 @@ def test_the_sample_builds_and_builds_again_to_the_same_bytes(cli, tmp_path: Pat
     assert release == tmp_path / "1.0.0"
     assert (tmp_path / "latest").resolve() == release.resolve()
     assert "reject" in first.stderr
+    assert "languages that the table does not know were kept as candidates without a label: TOK" in first.stderr
+    assert "sources that the table does not know count as weak" in first.stderr
     second = Path(cli("build", "--output", tmp_path).stdout.splitlines()[-1])
     assert second.name == "1.0.1"
     assert table_bytes(second) == table_bytes(release)
