@@ -16,7 +16,7 @@ from pipeline.release.assemble import assemble
 from pipeline.release.landing import output_at
 from pipeline.release.versions import Change, check_version, next_version
 from pipeline.run import run_graph
-from pipeline.stopping import stoppable
+from pipeline.stopping import StoppedError, stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,8 +61,7 @@ def build(config: BuildConfig, progress: Progress = silent, verify: Callable[[Jo
         except BaseException as error:
             if not stopped():
                 raise
-            progress.say("stopped: no release was made, and nothing half-made is left; finished scans are kept")
-            raise KeyboardInterrupt from error  # runners hand on what interrupted them as an error of a step
+            raise StoppedError from error  # runners hand on what interrupted them as an error of a step
 
 
 def _release(job: Job, output: Output, made: Path, accounts: Accounts, started: datetime) -> Built:

@@ -5,11 +5,26 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
+
+
+class StoppedError(UserError):
+    """The user, or whoever runs this machine, has stopped the build. Exit code 130."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("stopped: no release was made, and nothing half-made is left; finished scans are kept")
+
+    def __reduce__(self) -> Any:
+        """Made again from nothing."""
+        return type(self), ()
 
 
 @contextlib.contextmanager
