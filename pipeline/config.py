@@ -62,15 +62,11 @@ class Job:
     languages: tuple[str, ...]
     every_language: bool  #: whether languages that the table does not know are wanted too: kept, and reported
     profile: Profile
+    wanted: Wanted  #: what the scan looks for, made once: every shard is read with it
 
     def __reduce__(self) -> tuple[Callable[[BuildConfig], Job], tuple[BuildConfig]]:
         """Sent to a worker as what was asked for, and opened there once: a large class list is slow to send."""
         return opened, (self.config,)
-
-    @property
-    def wanted(self) -> Wanted:
-        """What the scan looks for."""
-        return Wanted({each.wn_offset: each for each in self.class_list.classes})
 
 
 def checked(config: BuildConfig) -> Job:
@@ -110,7 +106,8 @@ def _open(config: BuildConfig) -> Job:
         wait=config.wait,
     )
     every = "all" in [part.strip().lower() for part in config.languages.split(",")]
-    return Job(config, lexicon, class_list, languages, every, profile)
+    wanted = Wanted({each.wn_offset: each for each in class_list.classes})
+    return Job(config, lexicon, class_list, languages, every, profile, wanted)
 
 
 def _writable(output: str) -> None:
